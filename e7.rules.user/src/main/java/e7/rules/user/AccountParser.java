@@ -1,0 +1,99 @@
+package e7.rules.user;
+
+import e7.api.rule.RuleSyntaxException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * From the values in a rule to numbers. The file is read anew for every rule, so there is nothing to invalidate; numbers alone are
+ * understood without it.
+ */
+final class AccountParser {
+
+    private static final int MOST_COMPLETIONS = 100;
+
+    private final String kind;
+    private final AccountFile file;
+
+    /**
+     * For one kind of account.
+     *
+     * @param kind {@code user} or {@code group}, for messages
+     * @param path where the names are
+     */
+    AccountParser(String kind, Path path) {
+        this.kind = kind;
+        this.file = new AccountFile(path);
+    }
+
+    /**
+     * Resolves names and numbers.
+     *
+     * @throws RuleSyntaxException for a name that the file does not have, a number out of range or with leading zeros, or a file that
+     *     cannot be read although there is a name to look up
+     */
+    AccountNumbers parse(List<String> values) throws RuleSyntaxException {
+        Map<String, Long> accounts = null;
+        LongStream.Builder numbers = LongStream.builder();
+        for (String value : values) {
+            if (isDigits(value)) {
+                numbers.add(number(value));
+            } else {
+                accounts = accounts == null ? read(value) : accounts;
+                numbers.add(named(value, accounts));
+            }
+        }
+        return new AccountNumbers(numbers.build());
+    }
+
+    /** Names that begin with the prefix, sorted, at most 100; none if the file cannot be read. */
+    List<String> complete(String prefix) {
+        try {
+            return file.read().keySet().stream()
+                    .filter(name -> name.startsWith(prefix))
+                    .sorted()
+                    .limit(MOST_COMPLETIONS)
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private Map<String, Long> read(String name) throws RuleSyntaxException {
+        try {
+            return file.read();
+        } catch (IOException e) {
+            throw new RuleSyntaxException("cannot look up " + kind + " '" + name + "': " + file + " cannot be read; a number works too");
+        }
+    }
+
+    private long named(String name, Map<String, Long> accounts) throws RuleSyntaxException {
+        Long number = accounts.get(name);
+        if (number != null) {
+            return number;
+        }
+        Optional<String> nearest = NearestName.of(name, accounts.keySet());
+        throw new RuleSyntaxException("no " + kind + " '" + name + "' in " + file
+                + nearest.map(other -> " (did you mean '" + other + "'?)").orElse("") + "; a number works too");
+    }
+
+    private long number(String digits) throws RuleSyntaxException {
+        if (digits.length() > 1 && digits.charAt(0) == '0') {
+            throw new RuleSyntaxException(kind + " '" + digits + "' has a leading zero; write it without");
+        }
+        // Ten digits are the most that can be in range, and always fit a long.
+        if (digits.length() > 10 || Long.parseLong(digits) > AccountNumbers.HIGHEST) {
+            throw new RuleSyntaxException(kind + " '" + digits + "' is out of range; numbers are 0 to " + AccountNumbers.HIGHEST);
+        }
+        return Long.parseLong(digits);
+    }
+
+    /** Digits are a number even where an account has such a name: a rule must not change its meaning when somebody adds an account. */
+    private static boolean isDigits(String value) {
+        return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

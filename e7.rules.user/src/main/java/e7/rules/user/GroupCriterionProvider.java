@@ -1,0 +1,41 @@
+package e7.rules.user;
+
+import e7.api.rule.Criterion;
+import e7.api.rule.CriterionProvider;
+import e7.api.rule.RuleSyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** Makes {@link GroupCriterion}s, with names from /etc/group. */
+@Component(property = CriterionProvider.CRITERION + "=group")
+public final class GroupCriterionProvider implements CriterionProvider {
+
+    private final AccountParser parser;
+
+    /** With this host's groups. */
+    @Activate
+    public GroupCriterionProvider() {
+        this(Path.of("/etc/group"));
+    }
+
+    GroupCriterionProvider(Path accounts) {
+        parser = new AccountParser("group", accounts);
+    }
+
+    @Override
+    public Criterion parse(String name, List<String> values) throws RuleSyntaxException {
+        return new GroupCriterion(parser.parse(values));
+    }
+
+    @Override
+    public List<String> complete(String name, String prefix) {
+        return parser.complete(prefix);
+    }
+
+    @Override
+    public String describe(String name) {
+        return "the primary group under which the sending socket was opened: a name in /etc/group as it is when the rule is made, or a gid";
+    }
+}

@@ -1,0 +1,41 @@
+package e7.rules.user;
+
+import e7.api.rule.Criterion;
+import e7.api.rule.CriterionProvider;
+import e7.api.rule.RuleSyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** Makes {@link UserCriterion}s, with names from /etc/passwd. */
+@Component(property = CriterionProvider.CRITERION + "=user")
+public final class UserCriterionProvider implements CriterionProvider {
+
+    private final AccountParser parser;
+
+    /** With this host's users. */
+    @Activate
+    public UserCriterionProvider() {
+        this(Path.of("/etc/passwd"));
+    }
+
+    UserCriterionProvider(Path accounts) {
+        parser = new AccountParser("user", accounts);
+    }
+
+    @Override
+    public Criterion parse(String name, List<String> values) throws RuleSyntaxException {
+        return new UserCriterion(parser.parse(values));
+    }
+
+    @Override
+    public List<String> complete(String name, String prefix) {
+        return parser.complete(prefix);
+    }
+
+    @Override
+    public String describe(String name) {
+        return "the user that owns the sending socket: a name in /etc/passwd as it is when the rule is made, or a uid";
+    }
+}

@@ -1,0 +1,63 @@
+package e7.rules.user;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import e7.api.packet.Facet;
+import e7.api.rule.Criterion;
+import e7.api.rule.Match;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UserCriterionProviderTest {
+
+    @TempDir
+    Path folder;
+
+    private UserCriterionProvider provider;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        Path accounts = folder.resolve("accounts");
+        Files.writeString(accounts, "root:x:0:\nstaff:x:50:\n");
+        provider = new UserCriterionProvider(accounts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, YES", "0, NO", "5, NO", "-1, UNKNOWN"})
+    void shouldTestUserWhenPacketComes(long number, Match expected) throws Exception {
+        assertEquals(expected, provider.parse("user", List.of("staff")).test(new SentBy(number, 5)));
+    }
+
+    @Test
+    void shouldDeclareWhatItReadsWhenAsked() throws Exception {
+        Criterion criterion = provider.parse("user", List.of("staff", "7"));
+        assertEquals(Set.of(Facet.UID), criterion.facets());
+        assertEquals(99, criterion.specificity());
+        assertTrue(criterion.isPure());
+        assertEquals("uid 7,50", criterion.toString());
+    }
+
+    @Test
+    void shouldCompleteWhenPrefixFits() {
+        assertEquals(List.of("staff"), provider.complete("user", "st"));
+    }
+
+    @Test
+    void shouldDescribeInOneLineWhenAsked() {
+        assertFalse(provider.describe("user").contains("\n"));
+    }
+
+    @Test
+    void shouldKnowRootWhenAccountsAreThisHosts() throws Exception {
+        assertEquals("uid 0", new UserCriterionProvider().parse("user", List.of("root")).toString());
+    }
+}
