@@ -1,0 +1,116 @@
+package e7.kernel.cache;
+
+import e7.api.cache.Cache;
+import e7.api.cache.CacheStats;
+import e7.api.cache.CacheStrategy;
+import e7.api.engine.Caches.CacheInfo;
+import e7.kernel.pipeline.PluginReference;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One kind of cache: the strategy that is wanted, the one in use, and the switch between two. Guarded by the lock of
+ * {@link CacheSelection}.
+ *
+ * @param <V> what it remembers
+ */
+final class CacheSlot<V> {
+
+    private static final CacheStats NOTHING = new CacheStats(0, 0, 0, 0, 0, 0, 0, 0);
+
+    private final String kind;
+
+    private String wanted;
+    private int entries;
+    private boolean entriesChanged;
+
+    private CacheStrategy strategy;
+    private String strategyName = CacheSelection.NONE;
+    private Cache<V> cache;
+
+    private Cache<V> next;
+    private String lastSwap = "";
+
+    CacheSlot(String kind, String wanted, int entries) {
+        this.kind = kind;
+        this.wanted = wanted;
+        this.entries = entries;
+    }
+
+    void want(String newWanted, int newEntries) {
+        wanted = newWanted;
+        entriesChanged |= entries != newEntries;
+        entries = newEntries;
+    }
+
+    /** Makes the cache that is to be used from now on, warm from the present one. Returns whether it is another one. */
+    boolean prepare(Map<PluginReference, CacheStrategy> present) {
+        Map.Entry<PluginReference, CacheStrategy> choice = null;
+        for (Map.Entry<PluginReference, CacheStrategy> candidate : present.entrySet()) {
+            if (choice == null || candidate.getKey().names().contains(wanted) && !choice.getKey().names().contains(wanted)) {
+                choice = candidate;
+            }
+        }
+        CacheStrategy chosen = choice == null ? null : choice.getValue();
+        next = cache;
+        if (Objects.equals(chosen, strategy) && !entriesChanged) {
+            return false;
+        }
+        entriesChanged = false;
+        strategy = chosen;
+        strategyName = choice == null ? CacheSelection.NONE : choice.getKey().name();
+        next = chosen == null ? null : chosen.create(kind, entries);
+        if (next != null && cache != null) {
+            cache.forEach(next::put);
+        }
+        return true;
+    }
+
+    /** The cache to be published. */
+    Cache<V> next() {
+        return next;
+    }
+
+    /**
+     * Ends the old cache after the grace period.
+     *
+     * @param clean whether nobody can be inside it any more; otherwise it is left to the garbage collector
+     * @return one line about the switch, if there was one
+     */
+    Optional<String> complete(boolean clean) {
+        Cache<V> old = cache;
+        cache = next;
+        if (old == cache) {
+            return Optional.empty();
+        }
+        if (old != null) {
+            if (cache != null) {
+                old.forEach((key, value) -> {
+                    if (cache.get(key) == null) {
+                        cache.put(key, value);
+                    }
+                });
+            }
+            if (clean) {
+                old.close();
+            }
+        }
+        lastSwap = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        return Optional.of("the " + kind + " cache uses " + strategyName);
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    String strategy() {
+        return strategyName;
+    }
+
+    CacheInfo info() {
+        return new CacheInfo(kind, strategyName, wanted, cache == null ? NOTHING : cache.stats(), lastSwap);
+    }
+}

@@ -1,0 +1,107 @@
+package e7.kernel.engine;
+
+import e7.kernel.journal.RecordRing;
+import e7.kernel.pipeline.Pipeline;
+import e7.kernel.pipeline.PipelineObserver;
+import e7.kernel.pipeline.PipelineReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The workers and the thread that watches over them: it answers parked packets whose time is over, and replaces a worker that is stuck.
+ */
+final class Crew implements PipelineObserver {
+
+    private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** A search through all processes may take long on a busy machine; a worker that takes longer than this is stuck. */
+    private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final EngineParts parts;
+    private final List<Worker> workers = new ArrayList<>();
+    private final Thread watch = new Thread(this::watch, "e7-watch");
+    private final RecordRing ring;
+    private final PipelineReader reader;
+
+    private volatile boolean stopping;
+    private int made;
+
+    Crew(EngineParts parts, int size) {
+        this.parts = parts;
+        this.ring = parts.journal().newRing();
+        this.reader = parts.pipelines().register(watch.getName(), watch::isAlive, () -> {});
+        watch.setDaemon(true);
+        for (int i = 0; i < size; i++) {
+            workers.add(new Worker(parts, made++));
+        }
+    }
+
+    void start() {
+        parts.pipelines().observe(this);
+        workers.forEach(Thread::start);
+        watch.start();
+    }
+
+    @Override
+    public void published(Pipeline next) {
+        parts.room().releaseHeld();
+    }
+
+    private void watch() {
+        while (!stopping) {
+            LockSupport.parkNanos(WATCH_NANOS);
+            Pipeline pipeline = reader.enter();
+            reader.adopt(pipeline);
+            try {
+                answerOverdue(pipeline);
+            } finally {
+                reader.exit();
+            }
+            replaceStuck();
+        }
+    }
+
+    private void answerOverdue(Pipeline pipeline) {
+        for (ParkedPacket parked : parts.room().overdue(System.nanoTime())) {
+            if (parked.claim()) {
+                parts.room().left(parked);
+                if (parked.awaitsVerdict()) {
+                    parts.counts().timedOut.increment();
+                }
+                Worker.answerClaimed(parts, ring, parked, pipeline, pipeline.rules().failDecision());
+            }
+        }
+    }
+
+    private void replaceStuck() {
+        synchronized (workers) {
+            for (int i = 0; i < workers.size() && !stopping; i++) {
+                Worker worker = workers.get(i);
+                if (worker.busyNanos() > STUCK_NANOS || !worker.isAlive()) {
+                    parts.events().add("fault", "thread " + worker.getName() + " was stuck or had ended, and is replaced");
+                    worker.giveUp();
+                    Worker next = new Worker(parts, made++);
+                    workers.set(i, next);
+                    next.start();
+                }
+            }
+        }
+    }
+
+    /** Ends the threads, those stuck apart; what is still parked has to be answered before. */
+    void stop() throws InterruptedException {
+        stopping = true;
+        parts.pipelines().ignore(this);
+        watch.join(TimeUnit.SECONDS.toMillis(2));
+        synchronized (workers) {
+            workers.forEach(Worker::shutDown);
+        }
+        for (Worker worker : workers) {
+            worker.join(TimeUnit.SECONDS.toMillis(2));
+        }
+        parts.journal().retire(ring);
+        parts.pipelines().unregister(reader);
+    }
+}

@@ -1,0 +1,33 @@
+package e7.kernel.engine;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Configuration of the engine, PID {@code e7.engine}. */
+@ObjectClassDefinition(name = "E7 engine", description = "The queue, and how many packets may wait for how long")
+public @interface EngineConfig {
+
+    /** The number of the kernel's queue. */
+    @AttributeDefinition(description = "Number of the kernel's queue, 0 to 65535; another instance in the same namespace needs another", min = "0", max = "65535")
+    int queue() default 7;
+
+    /** How many packets the kernel holds. */
+    @AttributeDefinition(description = "Packets that the kernel holds at most before it drops", min = "64")
+    int queueLength() default 4096;
+
+    /** How many packets wait for a worker. */
+    @AttributeDefinition(description = "Packets that wait for a worker at most, in all; well under queueLength", min = "1")
+    int parked() default 1024;
+
+    /** How many of one user. */
+    @AttributeDefinition(description = "Packets of one user that wait for a worker at most", min = "1")
+    int parkedPerUser() default 256;
+
+    /** How long a packet waits. */
+    @AttributeDefinition(description = "Milliseconds that a packet waits for a worker at most, then the flag fail decides", min = "10")
+    int parkMillis() default 1500;
+
+    /** How many worker threads. */
+    @AttributeDefinition(description = "Worker threads", min = "1", max = "64")
+    int workers() default 2;
+}

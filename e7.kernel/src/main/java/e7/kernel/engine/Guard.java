@@ -1,0 +1,186 @@
+package e7.kernel.engine;
+
+import e7.api.queue.HookOptions;
+import e7.api.queue.PacketQueue;
+import e7.api.queue.PacketSource;
+import e7.api.queue.QueueOptions;
+import e7.api.queue.QueueStats;
+import e7.api.rule.Action;
+import e7.kernel.flag.Flags;
+import e7.kernel.flag.Mode;
+import e7.kernel.journal.EventLog;
+import e7.kernel.journal.JournalService;
+import e7.kernel.packet.InterfaceNames;
+import e7.kernel.pipeline.Pipeline;
+import e7.kernel.pipeline.PipelineObserver;
+import e7.kernel.pipeline.Pipelines;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * One run of the firewall: the queue, its thread and the crew, and the hook, which follows the flags.
+ *
+ * <p>Order: the queue is bound and its thread runs before the hook sends the first packet; the hook's rules go before the last packet is
+ * answered, and its chains and the queue after that. So no packet is without a judge.
+ */
+final class Guard implements PipelineObserver {
+
+    private static final int COPY_RANGE = 512;
+    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long DRAIN_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long HEAL_MILLIS = 1000;
+
+    private final PacketSource source;
+    private final EngineConfig config;
+    private final EngineParts parts;
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final Thread healer = new Thread(this::heal, "e7-hook");
+
+    private PacketQueue queue;
+    private QueueThread queueThread;
+    private Crew crew;
+    private volatile String hook = "";
+    private volatile boolean stopping;
+
+    Guard(
+            PacketSource source,
+            Pipelines pipelines,
+            JournalService journal,
+            EventLog events,
+            EngineConfig config,
+            Consumer<String> whenFailed) {
+        this.source = source;
+        this.config = config;
+        this.parts = new EngineParts(
+                pipelines,
+                journal,
+                events,
+                new WaitingRoom(config.parked(), config.parkedPerUser()),
+                new PacketCounts(),
+                new InterfaceNames(),
+                (thread, error) -> whenFailed.accept("thread " + thread + " ended: " + error));
+        healer.setDaemon(true);
+    }
+
+    /** Begins to guard, or throws and leaves nothing behind. */
+    synchronized void start() throws IOException {
+        Flags flags = parts.pipelines().current().flags();
+        queue = source.bind(new QueueOptions(config.queue(), config.queueLength(), COPY_RANGE, flags.fail() == Action.ALLOW));
+        crew = new Crew(parts, config.workers());
+        crew.start();
+        queueThread = new QueueThread(parts, queue, config.queue(), config.parkMillis());
+        queueThread.start();
+        try {
+            hook = source.setHook(options(flags));
+        } catch (IOException e) {
+            stopThreads();
+            throw e;
+        }
+        parts.pipelines().observe(this);
+        healer.start();
+    }
+
+    private HookOptions options(Flags flags) {
+        return new HookOptions(flags.mode() != Mode.DISABLED, config.queue(), flags.fail() == Action.ALLOW);
+    }
+
+    @Override
+    public void beforePublishing(Pipeline old, Pipeline next) throws IOException {
+        HookOptions before = options(old.flags());
+        HookOptions after = options(next.flags());
+        if (!before.equals(after)) {
+            synchronized (source) {
+                hook = source.setHook(after);
+            }
+            if (before.failAllow() != after.failAllow()) {
+                queue.failOpen(after.failAllow());
+            }
+        }
+    }
+
+    /** Puts the hook's rules back if others took them away. */
+    private void heal() {
+        while (!stopping) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(HEAL_MILLIS));
+            try {
+                synchronized (source) {
+                    if (!stopping && !source.isHookIntact()) {
+                        hook = source.setHook(options(parts.pipelines().current().flags()));
+                        warn("others changed the hook; it was put back");
+                    }
+                }
+            } catch (IOException e) {
+                warn("the hook could not be looked after: " + e.getMessage());
+            }
+        }
+    }
+
+    private void warn(String warning) {
+        parts.events().addRarely("hook", warning);
+        if (!warnings.contains(warning)) {
+            warnings.add(warning);
+        }
+    }
+
+    /** Ends in good order. Does nothing if {@link #start} failed. */
+    synchronized void stop() {
+        if (queue == null) {
+            return;
+        }
+        stopping = true;
+        LockSupport.unpark(healer);
+        parts.pipelines().ignore(this);
+        try {
+            synchronized (source) {
+                source.removeHook(this::drain);
+            }
+        } catch (IOException e) {
+            parts.events().add("hook", "the hook could not be removed: " + e.getMessage());
+        }
+        stopThreads();
+    }
+
+    /** Waits until every packet that the kernel holds has been answered. */
+    private void drain() {
+        long deadline = System.nanoTime() + DRAIN_NANOS;
+        while ((parts.room().size() > 0 || queue.stats().waiting() > 0) && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(DRAIN_POLL_NANOS);
+        }
+    }
+
+    private void stopThreads() {
+        try {
+            queueThread.shutDown();
+            queueThread.join(TimeUnit.SECONDS.toMillis(2));
+            crew.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        queue.close();
+        queue = null;
+    }
+
+    String hook() {
+        return hook;
+    }
+
+    PacketCounts counts() {
+        return parts.counts();
+    }
+
+    int parked() {
+        return parts.room().size();
+    }
+
+    synchronized QueueStats stats() {
+        return queue == null ? new QueueStats(0, 0, 0, 0) : queue.stats();
+    }
+
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+}

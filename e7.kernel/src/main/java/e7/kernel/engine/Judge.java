@@ -1,0 +1,174 @@
+package e7.kernel.engine;
+
+import e7.api.cache.CacheKey;
+import e7.api.identity.ProcessIdentity;
+import e7.api.identity.Resolver;
+import e7.api.identity.SocketRef;
+import e7.api.queue.Verdict;
+import e7.api.rule.Action;
+import e7.kernel.flag.Mode;
+import e7.kernel.packet.DecodedPacket;
+import e7.kernel.pipeline.PathIds;
+import e7.kernel.pipeline.Pipeline;
+import e7.kernel.pipeline.SocketOwner;
+import e7.kernel.policy.PluginFault;
+import e7.kernel.rule.Decision;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One thread's way from a packet to a decision: its resolver sessions and its key buffers. What the caches hold is answered without
+ * allocating; the slow half, {@link #search}, is for worker threads.
+ */
+final class Judge implements AutoCloseable {
+
+    private static final Decision BLOCKED = Decision.byFlag("mode", Action.BLOCK);
+    private static final Decision DISABLED = Decision.byFlag("mode", Action.ALLOW);
+
+    private final PathIds names;
+    private final ResolverSessions sessions;
+    private final CacheKey socketKey = new CacheKey();
+    private final CacheKey verdictKey = new CacheKey();
+    private final Map<String, ProcessIdentity> unknownByReason = new HashMap<>();
+    private final long kernelPathId;
+
+    Judge(PathIds names, ResolverSessions sessions) {
+        this.names = names;
+        this.sessions = sessions;
+        this.kernelPathId = names.id(ProcessIdentity.KERNEL.path());
+    }
+
+    /** Asks the resolvers which socket sent the packet. Returns the one that found it, or null. */
+    Resolver locate(DecodedPacket packet, SocketRef socket) {
+        return sessions.locate(packet, socket);
+    }
+
+    /**
+     * Sets the packet's process if that takes no search.
+     *
+     * @param finder the resolver that found {@code socket}, or null
+     * @return false if the socket's holder has to be searched
+     */
+    boolean identify(Pipeline pipeline, DecodedPacket packet, SocketRef socket, Resolver finder) {
+        switch (socket.kind()) {
+            case KERNEL -> packet.process(ProcessIdentity.KERNEL, kernelPathId);
+            case NONE, AMBIGUOUS -> packet.process(unknown(socket.reason()), PathIds.NONE);
+            default -> {
+                return remembered(pipeline, packet, socket, finder);
+            }
+        }
+        return true;
+    }
+
+    private boolean remembered(Pipeline pipeline, DecodedPacket packet, SocketRef socket, Resolver finder) {
+        SocketOwner owner = lookUp(pipeline, socket);
+        boolean orphan = socket.kind() == SocketRef.Kind.ORPHAN;
+        if (owner == null) {
+            if (orphan) {
+                packet.process(unknown("its process had closed the socket before it could be named"), PathIds.NONE);
+            }
+            return orphan;
+        }
+        if (!orphan && !isCurrent(owner, finder)) {
+            return false;
+        }
+        set(packet, owner);
+        return true;
+    }
+
+    private boolean isCurrent(SocketOwner owner, Resolver finder) {
+        return owner.isUsable(System.nanoTime())
+                && (!owner.process().isKnown() || sessions.isCurrent(finder, owner.process()));
+    }
+
+    /** What the process cache holds of a socket, or null. */
+    SocketOwner lookUp(Pipeline pipeline, SocketRef socket) {
+        if (pipeline.processes() == null) {
+            return null;
+        }
+        fill(socketKey, socket);
+        return pipeline.processes().get(socketKey);
+    }
+
+    /** Searches the socket's holder, remembers it, and sets the packet's process if there is a packet. Milliseconds; worker threads only. */
+    void search(Pipeline pipeline, DecodedPacket packet, SocketRef socket, Resolver finder) {
+        long begun = System.nanoTime();
+        ProcessIdentity process = sessions.identify(finder, socket);
+        SocketOwner owner = new SocketOwner(process, names.id(process.path()), socket.uid(), packet.gid(), begun);
+        if (pipeline.processes() != null) {
+            fill(socketKey, socket);
+            pipeline.processes().put(socketKey, owner);
+        }
+        set(packet, owner);
+    }
+
+    private static void set(DecodedPacket packet, SocketOwner owner) {
+        packet.process(owner.process(), owner.pathId());
+        packet.owner(owner.uid(), owner.gid());
+    }
+
+    /** A cookie is one socket's for ever; where there is none, the inode stands in, marked by the sign. */
+    private static void fill(CacheKey key, SocketRef socket) {
+        key.reset().add(socket.cookie() != 0 ? socket.cookie() : socket.inode() | Long.MIN_VALUE);
+    }
+
+    /** Decides about a packet whose process is set; from the verdict cache, or by the rules. A failing plugin gives the {@code fail} decision. */
+    Decision decide(Pipeline pipeline, DecodedPacket packet) {
+        Mode mode = pipeline.flags().mode();
+        if (mode == Mode.BLOCK || mode == Mode.DISABLED) {
+            return mode == Mode.BLOCK ? BLOCKED : DISABLED;
+        }
+        try {
+            boolean remember = pipeline.verdicts() != null && pipeline.rules().isPure();
+            if (!remember) {
+                return pipeline.rules().decide(packet);
+            }
+            pipeline.verdictKey().fill(verdictKey, packet);
+            Decision decision = pipeline.verdicts().get(verdictKey);
+            if (decision == null) {
+                decision = pipeline.rules().decide(packet);
+                pipeline.verdicts().put(verdictKey, decision);
+            }
+            return decision;
+        } catch (PluginFault fault) {
+            return pipeline.rules().failDecision();
+        }
+    }
+
+    /** Whether the decision hangs on a plugin that may be coming back this moment. */
+    static boolean awaitsPlugin(Pipeline pipeline, Decision decision) {
+        return decision == pipeline.rules().failDecision() && System.nanoTime() - pipeline.holdUntil() < 0;
+    }
+
+    /** What is told to the kernel. */
+    static Verdict verdict(Pipeline pipeline, Decision decision) {
+        if (pipeline.flags().mode() == Mode.OBSERVE) {
+            return Verdict.ACCEPT;
+        }
+        return switch (decision.action()) {
+            case ALLOW -> Verdict.ACCEPT;
+            case REJECT -> Verdict.REJECT;
+            case BLOCK, ASK -> Verdict.DROP;
+        };
+    }
+
+    /** Takes over the pipeline's resolvers. */
+    void adopt(Pipeline pipeline) {
+        sessions.adopt(pipeline.resolvers());
+    }
+
+    /** Reasons are constants, so each is made into an identity once. */
+    private ProcessIdentity unknown(String reason) {
+        ProcessIdentity known = unknownByReason.get(reason);
+        if (known == null) {
+            known = ProcessIdentity.unknown(reason);
+            unknownByReason.put(reason, known);
+        }
+        return known;
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+}

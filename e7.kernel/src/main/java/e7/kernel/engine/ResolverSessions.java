@@ -1,0 +1,88 @@
+package e7.kernel.engine;
+
+import e7.api.identity.ProcessIdentity;
+import e7.api.identity.Resolver;
+import e7.api.identity.SocketRef;
+import e7.api.packet.Packet;
+import e7.kernel.journal.EventLog;
+import java.io.IOException;
+import java.util.List;
+
+/** One thread's sessions with the resolvers in force. Confined to that thread. */
+final class ResolverSessions implements AutoCloseable {
+
+    private final EventLog events;
+    private List<Resolver> resolvers = List.of();
+    private Resolver.Session[] sessions = {};
+
+    ResolverSessions(EventLog events) {
+        this.events = events;
+    }
+
+    /** Closes sessions with resolvers that are gone and opens those with new ones; one that will not open is left out and said. */
+    void adopt(List<Resolver> wanted) {
+        if (wanted == resolvers) {
+            return;
+        }
+        Resolver.Session[] next = new Resolver.Session[wanted.size()];
+        for (int i = 0; i < next.length; i++) {
+            Resolver.Session kept = find(wanted.get(i));
+            next[i] = kept != null ? kept : open(wanted.get(i));
+        }
+        for (int i = 0; i < sessions.length; i++) {
+            if (sessions[i] != null && !wanted.contains(resolvers.get(i))) {
+                sessions[i].close();
+            }
+        }
+        resolvers = wanted;
+        sessions = next;
+    }
+
+    private Resolver.Session open(Resolver resolver) {
+        try {
+            return resolver.open();
+        } catch (IOException | RuntimeException e) {
+            events.add("plugin", "a resolver could not be opened: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private Resolver.Session find(Resolver resolver) {
+        for (int i = 0; i < sessions.length; i++) {
+            if (resolvers.get(i) == resolver) {
+                return sessions[i];
+            }
+        }
+        return null;
+    }
+
+    /** Asks one after the other; the first that finds anything answers. Returns it, or null. */
+    Resolver locate(Packet packet, SocketRef socket) {
+        socket.notFound(SocketRef.Kind.NONE, "no resolver is present");
+        for (int i = 0; i < sessions.length; i++) {
+            if (sessions[i] == null) {
+                continue;
+            }
+            sessions[i].locate(packet, socket);
+            if (socket.kind() != SocketRef.Kind.NONE) {
+                return resolvers.get(i);
+            }
+        }
+        return null;
+    }
+
+    ProcessIdentity identify(Resolver finder, SocketRef socket) {
+        Resolver.Session session = find(finder);
+        return session == null ? ProcessIdentity.unknown("its resolver is gone") : session.identify(socket);
+    }
+
+    boolean isCurrent(Resolver finder, ProcessIdentity process) {
+        Resolver.Session session = find(finder);
+        return session != null && session.isCurrent(process);
+    }
+
+    @Override
+    public void close() {
+        adopt(List.of());
+    }
+}

@@ -1,0 +1,148 @@
+package e7.kernel.engine;
+
+import e7.api.queue.Verdict;
+import e7.kernel.journal.RecordRing;
+import e7.kernel.packet.DecodedPacket;
+import e7.kernel.pipeline.Pipeline;
+import e7.kernel.pipeline.PipelineReader;
+import e7.kernel.rule.Decision;
+import java.io.IOException;
+
+/** A thread that does for parked packets what takes long: searching a socket's holder, and asking criteria that are not pure. */
+final class Worker extends Thread {
+
+    private final EngineParts parts;
+    private final Judge judge;
+    private final RecordRing ring;
+    private final PipelineReader reader;
+
+    private volatile boolean stopping;
+    private volatile boolean givenUp;
+
+    /** {@link System#nanoTime} when work on a packet began, or 0: for the one who looks for workers that are stuck. */
+    private volatile long busySince;
+
+    Worker(EngineParts parts, int number) {
+        super("e7-worker-" + number);
+        this.parts = parts;
+        this.judge = parts.newJudge();
+        this.ring = parts.journal().newRing();
+        this.reader = parts.pipelines().register(getName(), () -> isAlive() && !givenUp, this::interrupt);
+        setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopping) {
+                adopt();
+                takeOne();
+            }
+        } finally {
+            judge.close();
+            parts.journal().retire(ring);
+            parts.pipelines().unregister(reader);
+        }
+    }
+
+    private void adopt() {
+        Pipeline pipeline = reader.enter();
+        try {
+            judge.adopt(pipeline);
+            reader.adopt(pipeline);
+        } finally {
+            reader.exit();
+        }
+    }
+
+    private void takeOne() {
+        ParkedPacket parked;
+        try {
+            parked = parts.room().take();
+        } catch (InterruptedException e) {
+            // Either to end or to adopt a new pipeline: the loop looks.
+            return;
+        }
+        busySince = System.nanoTime();
+        Pipeline pipeline = reader.enter();
+        try {
+            judge.adopt(pipeline);
+            judge(parked, pipeline);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            parts.countFault("judging a parked packet", e);
+            answer(parked, pipeline, pipeline.rules().failDecision());
+        } finally {
+            reader.exit();
+            busySince = 0;
+        }
+    }
+
+    private void judge(ParkedPacket parked, Pipeline pipeline) {
+        DecodedPacket packet = parked.packet();
+        boolean search = !parked.awaitsVerdict()
+                || !judge.identify(pipeline, packet, parked.socket(), parked.finder());
+        if (search) {
+            judge.search(pipeline, packet, parked.socket(), parked.finder());
+        }
+        if (!parked.awaitsVerdict()) {
+            leave(parked);
+            return;
+        }
+        Decision decision = judge.decide(pipeline, packet);
+        if (Judge.awaitsPlugin(pipeline, decision)) {
+            parts.room().hold(parked);
+            if (parts.pipelines().current() != pipeline) {
+                // What it waits for came between the decision and the hold, so nobody else would let it go.
+                parts.room().releaseHeld();
+            }
+        } else {
+            answer(parked, pipeline, decision);
+        }
+    }
+
+    private void leave(ParkedPacket parked) {
+        if (parked.claim()) {
+            parts.room().left(parked);
+        }
+    }
+
+    private void answer(ParkedPacket parked, Pipeline pipeline, Decision decision) {
+        if (parked.claim()) {
+            parts.room().left(parked);
+            answerClaimed(parts, ring, parked, pipeline, decision);
+        }
+    }
+
+    /** Sends and records the verdict of a packet that the caller has claimed. */
+    static void answerClaimed(EngineParts parts, RecordRing ring, ParkedPacket parked, Pipeline pipeline, Decision decision) {
+        if (!parked.awaitsVerdict()) {
+            return;
+        }
+        Verdict verdict = Judge.verdict(pipeline, decision);
+        try {
+            parked.answer(verdict);
+        } catch (IOException e) {
+            parts.countFault("sending a verdict", e);
+        }
+        parts.count(parked.packet(), decision, verdict);
+        ring.add(parked.packet(), decision, verdict);
+    }
+
+    /** How long this thread has been at one packet, in nanoseconds. */
+    long busyNanos() {
+        long since = busySince;
+        return since == 0 ? 0 : System.nanoTime() - since;
+    }
+
+    /** Makes the thread end after the packet it has. Any thread. */
+    void shutDown() {
+        stopping = true;
+        interrupt();
+    }
+
+    /** Stops counting on this thread: it is stuck in a plugin. It ends when it comes out. */
+    void giveUp() {
+        givenUp = true;
+        shutDown();
+    }
+}

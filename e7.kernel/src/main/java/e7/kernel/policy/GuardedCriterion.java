@@ -1,0 +1,57 @@
+package e7.kernel.policy;
+
+import e7.api.packet.Facet;
+import e7.api.packet.Packet;
+import e7.api.rule.Criterion;
+import e7.api.rule.Match;
+import java.util.Set;
+
+/** A plugin's criterion, whose exceptions are counted under the plugin's name and come out as {@link PluginFault}. */
+final class GuardedCriterion implements Criterion {
+
+    private final Criterion criterion;
+    private final CriterionPlugin plugin;
+    private final Set<Facet> facets;
+    private final int specificity;
+    private final boolean pure;
+
+    /** Asks the plugin once for what never changes, so that it cannot change. */
+    GuardedCriterion(Criterion criterion, CriterionPlugin plugin) {
+        this.criterion = criterion;
+        this.plugin = plugin;
+        this.facets = Set.copyOf(criterion.facets());
+        this.specificity = criterion.specificity();
+        this.pure = criterion.isPure();
+    }
+
+    @Override
+    public Match test(Packet packet) {
+        Match match = null;
+        try {
+            match = criterion.test(packet);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            plugin.countFault();
+            throw PluginFault.INSTANCE;
+        }
+        if (match == null) {
+            plugin.countFault();
+            throw PluginFault.INSTANCE;
+        }
+        return match;
+    }
+
+    @Override
+    public Set<Facet> facets() {
+        return facets;
+    }
+
+    @Override
+    public int specificity() {
+        return specificity;
+    }
+
+    @Override
+    public boolean isPure() {
+        return pure;
+    }
+}

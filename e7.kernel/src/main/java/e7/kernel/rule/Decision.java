@@ -1,0 +1,65 @@
+package e7.kernel.rule;
+
+import e7.api.rule.Action;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * An outcome, made before any packet comes, so that deciding allocates nothing. Immutable but for the count.
+ */
+public final class Decision {
+
+    private final Action action;
+    private final long ruleId;
+    private final String decidedBy;
+    private final boolean noRule;
+    private final boolean log;
+    private final LongAdder hits;
+
+    private Decision(Action action, long ruleId, String decidedBy, boolean noRule, boolean log, LongAdder hits) {
+        this.action = action;
+        this.ruleId = ruleId;
+        this.decidedBy = decidedBy;
+        this.noRule = noRule;
+        this.log = log;
+        this.hits = hits;
+    }
+
+    static Decision byRule(Rule rule) {
+        return new Decision(rule.text().action(), rule.id(), "rule " + rule.id(), false, rule.text().log(), rule.hits());
+    }
+
+    /** A flag decided, not a rule. */
+    public static Decision byFlag(String flag, Action action) {
+        return new Decision(action, -1, flag + "=" + action.word(), flag.equals("unkrule"), false, new LongAdder());
+    }
+
+    /** What is to be done. */
+    public Action action() {
+        return action;
+    }
+
+    /** The rule that won, or -1. */
+    public long ruleId() {
+        return ruleId;
+    }
+
+    /** What decided, for people: {@code rule 7} or {@code unkproc=block}. */
+    public String decidedBy() {
+        return decidedBy;
+    }
+
+    /** Whether no rule matched. */
+    public boolean isNoRule() {
+        return noRule;
+    }
+
+    /** Whether the rule asks for an event of each packet. */
+    public boolean isLogged() {
+        return log;
+    }
+
+    /** Counts one packet. */
+    public void count() {
+        hits.increment();
+    }
+}

@@ -1,0 +1,161 @@
+package e7.kernel.rule;
+
+import e7.api.packet.Facet;
+import e7.api.packet.Packet;
+import e7.api.rule.Action;
+import e7.api.rule.Criterion;
+import e7.api.rule.Match;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A rule whose criteria have been made, as far as their plugins are present. A criterion whose plugin is absent is null and answers
+ * {@link Match#UNKNOWN}. Immutable but for the count of hits, which a rule hands on to its successors when plugins come and go.
+ */
+public final class Rule {
+
+    /** The id of the rule that E7 itself makes. */
+    public static final long BUILT_IN_ID = 0;
+
+    /** The order in which rules win, step by step; the last step tells all rules apart, since ids differ. */
+    private static final List<Comparator<Rule>> STEPS = List.of(
+            Comparator.comparingInt(rule -> -rule.text.priority()),
+            Comparator.comparingInt(rule -> -rule.pathSpecificity),
+            Comparator.comparingInt(rule -> -rule.criteria.length),
+            Comparator.comparingInt(rule -> -rule.specificity),
+            Comparator.comparingInt(rule -> -rule.text.action().strictness()),
+            Comparator.comparingLong(rule -> rule.id));
+
+    /** The rule that wins comes first. */
+    static final Comparator<Rule> PRECEDENCE = STEPS.stream().reduce(Comparator::thenComparing).orElseThrow();
+
+    private final long id;
+    private final RuleText text;
+    private final Criterion[] criteria;
+    private final String suspended;
+    private final int pathSpecificity;
+    private final int specificity;
+    private final LongAdder hits;
+    private final Decision decision;
+
+    /**
+     * A rule.
+     *
+     * @param criteria one for each of the text's, null where the plugin is absent
+     * @param suspended why it is suspended, or the empty string
+     */
+    Rule(long id, RuleText text, List<Criterion> criteria, String suspended, LongAdder hits) {
+        this.id = id;
+        this.text = text;
+        this.criteria = criteria.toArray(Criterion[]::new);
+        this.suspended = suspended;
+        this.hits = hits;
+        int path = 0;
+        int sum = 0;
+        for (int i = 0; i < this.criteria.length; i++) {
+            if (this.criteria[i] instanceof PathCriterion pathCriterion) {
+                path = text.criteria().get(i).negated() ? path : Math.max(path, pathCriterion.pathSpecificity());
+            } else if (this.criteria[i] != null) {
+                sum += this.criteria[i].specificity();
+            }
+        }
+        this.pathSpecificity = path;
+        this.specificity = sum;
+        this.decision = Decision.byRule(this);
+    }
+
+    /**
+     * Whether all criteria hold: no as soon as one says no, else unknown if any is.
+     */
+    Match test(Packet packet) {
+        Match all = Match.YES;
+        for (int i = 0; i < criteria.length; i++) {
+            Match one = test(i, packet);
+            if (one == Match.NO) {
+                return Match.NO;
+            }
+            all = one == Match.UNKNOWN ? Match.UNKNOWN : all;
+        }
+        return all;
+    }
+
+    /** One criterion's answer, negation included. */
+    Match test(int index, Packet packet) {
+        Criterion criterion = criteria[index];
+        if (criterion == null) {
+            return Match.UNKNOWN;
+        }
+        Match match = criterion.test(packet);
+        return text.criteria().get(index).negated() ? match.negated() : match;
+    }
+
+    /** The strictest action among the flags for this rule's unknown criteria; called only if {@link #test} gave unknown. */
+    Decision unknownDecision(Packet packet, FlagDecisions flags) {
+        Decision strictest = null;
+        for (int i = 0; i < criteria.length; i++) {
+            if (test(i, packet) == Match.UNKNOWN) {
+                strictest = FlagDecisions.stricter(strictest, flags.forUnknown(criteria[i]));
+            }
+        }
+        return strictest;
+    }
+
+    /** The first step of the order, from 0, that tells two rules apart. */
+    static int precedenceStep(Rule first, Rule second) {
+        int step = 0;
+        while (step < STEPS.size() - 1 && STEPS.get(step).compare(first, second) == 0) {
+            step++;
+        }
+        return step;
+    }
+
+    boolean isPure() {
+        for (Criterion criterion : criteria) {
+            if (criterion != null && !criterion.isPure()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    Set<Facet> facets() {
+        Set<Facet> facets = EnumSet.noneOf(Facet.class);
+        for (Criterion criterion : criteria) {
+            if (criterion != null) {
+                facets.addAll(criterion.facets());
+            }
+        }
+        return facets;
+    }
+
+    boolean isStricterThan(Action action) {
+        return text.action().strictness() > action.strictness();
+    }
+
+    boolean isBuiltIn() {
+        return id == BUILT_IN_ID;
+    }
+
+    long id() {
+        return id;
+    }
+
+    RuleText text() {
+        return text;
+    }
+
+    String suspended() {
+        return suspended;
+    }
+
+    LongAdder hits() {
+        return hits;
+    }
+
+    Decision decision() {
+        return decision;
+    }
+}

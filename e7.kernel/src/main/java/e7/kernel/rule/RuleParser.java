@@ -1,0 +1,103 @@
+package e7.kernel.rule;
+
+import e7.api.rule.Action;
+import e7.api.rule.RuleSyntaxException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The grammar of rules: from the words behind the action to a {@link RuleText}. */
+final class RuleParser {
+
+    /** Words with {@code =} that are options, so no criterion may have these names. */
+    static final List<String> OPTIONS = List.of("name", "priority", "for", "until");
+
+    private final Clock clock;
+
+    RuleParser(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Reads a rule. A rule without criteria is meant to be about everything, so it has to say {@code any}. */
+    RuleText parse(Action action, List<String> words) throws RuleSyntaxException {
+        if (words.isEmpty()) {
+            throw new RuleSyntaxException(action.word() + " needs a criterion, such as path=/usr/bin/curl, or any for every packet");
+        }
+        Parts parts = new Parts();
+        for (int i = 0; i < words.size(); i++) {
+            parts.take(words.get(i), i);
+        }
+        rejectRepeats(parts.criteria);
+        return new RuleText(action, parts.criteria, parts.name, parts.priority, parts.expiry, parts.log);
+    }
+
+    /** Reads the criteria alone, as {@code clear} and {@code explain} take them. */
+    List<CriterionText> parseCriteria(List<String> words) throws RuleSyntaxException {
+        RuleText rule = parse(Action.BLOCK, words);
+        if (!rule.repeats(new RuleText(Action.BLOCK, rule.criteria(), "", 0, Expiry.NEVER, false))) {
+            throw new RuleSyntaxException("only criteria can stand here, no options: " + String.join(" ", words));
+        }
+        return rule.criteria();
+    }
+
+    private static void rejectRepeats(List<CriterionText> criteria) throws RuleSyntaxException {
+        Set<CriterionText> seen = new HashSet<>();
+        for (CriterionText criterion : criteria) {
+            if (!seen.add(criterion)) {
+                throw new RuleSyntaxException("the criterion '" + criterion + "' stands twice");
+            }
+        }
+    }
+
+    /** What has been read of one rule so far. */
+    private final class Parts {
+        private final List<CriterionText> criteria = new ArrayList<>();
+        private String name = "";
+        private int priority;
+        private Expiry expiry = Expiry.NEVER;
+        private boolean log;
+
+        void take(String word, int index) throws RuleSyntaxException {
+            int equals = word.indexOf('=');
+            if (word.startsWith("/")) {
+                criteria.add(CriterionText.parse("path=" + word));
+            } else if (equals >= 0) {
+                takePair(word, equals);
+            } else if (word.equals("log")) {
+                log = true;
+            } else if (index == 0 && !word.equals("any")) {
+                criteria.add(CriterionText.parse("protocol=" + word));
+            } else if (index != 0) {
+                throw new RuleSyntaxException("'" + word + "' is neither NAME=VALUE, nor a path, nor the option log");
+            }
+        }
+
+        private void takePair(String word, int equals) throws RuleSyntaxException {
+            String value = word.substring(equals + 1);
+            switch (word.substring(0, equals)) {
+                case "name" -> name = value;
+                case "priority" -> priority = parsePriority(value);
+                case "for" -> expiry = once(Expiry.after(value, clock));
+                case "until" -> expiry = once(Expiry.until(value, clock));
+                default -> criteria.add(CriterionText.parse(word));
+            }
+        }
+
+        private Expiry once(Expiry next) throws RuleSyntaxException {
+            if (expiry != Expiry.NEVER) {
+                throw new RuleSyntaxException("a rule takes one of for= and until=, once");
+            }
+            return next;
+        }
+
+        private static int parsePriority(String value) throws RuleSyntaxException {
+            try {
+                return Integer.parseInt(value);
+            } catch (NumberFormatException e) {
+                throw new RuleSyntaxException("priority= takes a whole number, not '" + value + "'");
+            }
+        }
+    }
+}

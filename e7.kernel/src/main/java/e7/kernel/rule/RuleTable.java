@@ -1,0 +1,224 @@
+package e7.kernel.rule;
+
+import e7.api.engine.Explanation;
+import e7.api.identity.ProcessIdentity;
+import e7.api.packet.PacketSketch;
+import e7.api.rule.Action;
+import e7.api.rule.Criterion;
+import e7.api.rule.RuleInfo;
+import e7.api.rule.RuleSyntaxException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+
+/**
+ * The rules with the criteria that a catalog could make of them. Immutable: each change gives a new table, so that a list of changes
+ * that fails half-way leaves nothing behind.
+ */
+public final class RuleTable {
+
+    private static final String BUILT_IN = "path=kernel";
+
+    private final CriterionCatalog catalog;
+    private final Clock clock;
+    private final List<Rule> rules;
+    private final long nextId;
+
+    private RuleTable(CriterionCatalog catalog, Clock clock, List<Rule> rules, long nextId) {
+        this.catalog = catalog;
+        this.clock = clock;
+        this.rules = List.copyOf(rules);
+        this.nextId = nextId;
+    }
+
+    /** A table that holds the built-in rule alone. */
+    public static RuleTable initial(CriterionCatalog catalog, Clock clock) {
+        RuleTable empty = new RuleTable(catalog, clock, List.of(), Rule.BUILT_IN_ID);
+        try {
+            RuleText text = new RuleText(Action.ALLOW, List.of(CriterionText.parse(BUILT_IN)), "kernel", 0, Expiry.NEVER, false);
+            return new RuleTable(catalog, clock, List.of(empty.make(Rule.BUILT_IN_ID, text)), Rule.BUILT_IN_ID + 1);
+        } catch (RuleSyntaxException e) {
+            throw new IllegalStateException("the built-in rule is wrong: text=" + BUILT_IN, e);
+        }
+    }
+
+    /** This table with one rule more, and one line that says so. */
+    public Change add(Action action, List<String> words) throws RuleSyntaxException {
+        RuleText text = new RuleParser(clock).parse(action, words);
+        Optional<Rule> repeated = rules.stream().filter(rule -> rule.text().repeats(text)).findFirst();
+        if (repeated.isPresent()) {
+            return new Change(this, "rule " + repeated.get().id() + " is that rule already");
+        }
+        for (CriterionText criterion : text.criteria()) {
+            requirePresent(criterion.name());
+        }
+        Rule rule = make(nextId, text);
+        List<Rule> changed = new ArrayList<>(rules);
+        changed.add(rule);
+        return new Change(new RuleTable(catalog, clock, changed, nextId + 1), "rule " + nextId + ": " + text + outrankedBy(rule));
+    }
+
+    /** Says so if a rule of the same criteria and another action comes first, for then the new one does nothing. */
+    private String outrankedBy(Rule added) {
+        return rules.stream()
+                .filter(rule -> rule.text().hasSameCriteria(added.text().criteria()) && Rule.PRECEDENCE.compare(rule, added) < 0)
+                .findFirst()
+                .map(rule -> "  (outranked by rule " + rule.id() + ": " + Explainer.difference(rule, added) + ")")
+                .orElse("");
+    }
+
+    private void requirePresent(String name) throws RuleSyntaxException {
+        if (!catalog.names().contains(name)) {
+            throw new RuleSyntaxException(
+                    "no plugin offers the criterion '" + name + "'; there are " + String.join(", ", catalog.names()));
+        }
+    }
+
+    private Rule make(long id, RuleText text) throws RuleSyntaxException {
+        List<Criterion> criteria = new ArrayList<>();
+        for (CriterionText criterion : text.criteria()) {
+            criteria.add(makeOne(criterion));
+        }
+        return new Rule(id, text, criteria, "", new LongAdder());
+    }
+
+    private Criterion makeOne(CriterionText criterion) throws RuleSyntaxException {
+        return criterion.name().equals(PathCriterion.NAME)
+                ? new PathCriterion(criterion.values())
+                : catalog.make(criterion.name(), criterion.values());
+    }
+
+    /** This table with its criteria made anew by another catalog: what cannot be made suspends its rule. */
+    public RuleTable with(CriterionCatalog newCatalog) {
+        RuleTable next = new RuleTable(newCatalog, clock, List.of(), nextId);
+        List<Rule> remade = rules.stream().map(next::remake).toList();
+        return new RuleTable(newCatalog, clock, remade, nextId);
+    }
+
+    private Rule remake(Rule rule) {
+        List<Criterion> criteria = new ArrayList<>();
+        String suspended = "";
+        for (CriterionText criterion : rule.text().criteria()) {
+            Criterion made = null;
+            try {
+                boolean present = catalog.names().contains(criterion.name());
+                made = present ? makeOne(criterion) : null;
+                suspended = present ? suspended : "the plugin of the criterion '" + criterion.name() + "' is absent";
+            } catch (RuleSyntaxException e) {
+                suspended = e.getMessage();
+            }
+            criteria.add(made);
+        }
+        return new Rule(rule.id(), rule.text(), criteria, suspended, rule.hits());
+    }
+
+    /** This table without the rules that {@code words} name: none for all, an id, {@code name=TEXT}, or criteria. */
+    public Change clear(List<String> words) throws RuleSyntaxException {
+        Predicate<Rule> doomed = selection(words);
+        List<Rule> kept = rules.stream().filter(rule -> rule.isBuiltIn() || !doomed.test(rule)).toList();
+        int gone = rules.size() - kept.size();
+        if (gone == 0 && !words.isEmpty()) {
+            boolean builtIn = rules.stream().anyMatch(rule -> rule.isBuiltIn() && doomed.test(rule));
+            throw new RuleSyntaxException(builtIn
+                    ? "the built-in rule cannot be cleared; a rule with a higher priority outranks it"
+                    : "no rule to clear: " + String.join(" ", words));
+        }
+        return new Change(new RuleTable(catalog, clock, kept, nextId), gone + (gone == 1 ? " rule cleared" : " rules cleared"));
+    }
+
+    private Predicate<Rule> selection(List<String> words) throws RuleSyntaxException {
+        if (words.isEmpty()) {
+            return rule -> true;
+        }
+        String first = words.get(0);
+        if (words.size() == 1 && first.matches("[0-9]{1,18}")) {
+            long id = Long.parseLong(first);
+            return rule -> rule.id() == id;
+        }
+        if (words.size() == 1 && first.startsWith("name=")) {
+            return rule -> rule.text().name().equals(first.substring("name=".length()));
+        }
+        List<CriterionText> criteria = new RuleParser(clock).parseCriteria(words);
+        return rule -> rule.text().hasSameCriteria(criteria);
+    }
+
+    /** This table without the rules whose time is over. The same object if there are none. */
+    public RuleTable withoutExpired() {
+        Instant now = clock.instant();
+        List<Rule> kept = rules.stream().filter(rule -> !rule.text().expiry().isPast(now)).toList();
+        return kept.size() == rules.size() ? this : new RuleTable(catalog, clock, kept, nextId);
+    }
+
+    /** When the next rule ends, if one does. */
+    public Optional<Instant> nextExpiry() {
+        return rules.stream().map(rule -> rule.text().expiry().at()).filter(at -> at != null).min(Comparator.naturalOrder());
+    }
+
+    /** What the packet path uses. */
+    public RuleSet compile(Defaults defaults) {
+        return new RuleSet(rules, defaults);
+    }
+
+    /** Says what the rules do with the packet that {@code question} describes. */
+    public Explanation explain(String question, Defaults defaults) throws RuleSyntaxException {
+        PacketSketch packet = new PacketSketch();
+        for (CriterionText criterion : new RuleParser(clock).parseCriteria(Words.split(question))) {
+            if (criterion.negated() || criterion.values().size() != 1) {
+                throw new RuleSyntaxException("explain asks about one packet, so it takes NAME=VALUE with one value, not '" + criterion + "'");
+            }
+            requirePresent(criterion.name());
+            sketch(criterion.name(), criterion.values().get(0), packet);
+        }
+        return new Explainer(compile(defaults), packet).explain();
+    }
+
+    private void sketch(String name, String value, PacketSketch packet) throws RuleSyntaxException {
+        if (!name.equals(PathCriterion.NAME)) {
+            catalog.sketch(name, value, packet);
+        } else if (value.equals(ProcessIdentity.KERNEL.path())) {
+            packet.process(ProcessIdentity.KERNEL);
+        } else if (value.startsWith("/") && !value.endsWith("/")) {
+            packet.process(new ProcessIdentity(Integer.MAX_VALUE, 0, 0, 0, value, value, "sketch"));
+        } else {
+            throw new RuleSyntaxException("explain takes the path of one program, not '" + value + "'");
+        }
+    }
+
+    /** The rules in the order in which they win. */
+    public List<RuleInfo> infos() {
+        return rules.stream().sorted(Rule.PRECEDENCE).map(RuleTable::info).toList();
+    }
+
+    private static RuleInfo info(Rule rule) {
+        RuleText text = rule.text();
+        return new RuleInfo(
+                rule.id(),
+                text.toString(),
+                text.action(),
+                text.criteria().stream().map(CriterionText::toString).toList(),
+                text.name(),
+                text.priority(),
+                rule.suspended(),
+                rule.isBuiltIn(),
+                text.expiry().at() == null ? text.expiry().text() : text.expiry().at().toString(),
+                rule.hits().sum());
+    }
+
+    /** The catalog that the criteria were made by. */
+    public CriterionCatalog catalog() {
+        return catalog;
+    }
+
+    /**
+     * A table that came of another.
+     *
+     * @param table the new one
+     * @param message one line on what is different
+     */
+    public record Change(RuleTable table, String message) {}
+}
