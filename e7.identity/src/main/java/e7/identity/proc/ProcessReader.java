@@ -11,8 +11,7 @@ import java.io.IOException;
  */
 final class ProcessReader {
 
-    static final NativeBuffer EXECUTABLE = NativeBuffer.constant("exe");
-
+    private static final NativeBuffer EXECUTABLE = NativeBuffer.constant("exe");
     private static final NativeBuffer STAT = NativeBuffer.constant("stat");
     private static final int ATTEMPTS = 4;
     private static final int LONGEST_NAME = 4096;
@@ -58,12 +57,14 @@ final class ProcessReader {
         return StatLine.startTime(stat.bytes(), readStat(processFolder));
     }
 
-    /** Whether it still executes that file and, if its path is trusted, is where a path may be trusted. Allocates nothing. */
-    boolean stillExecutes(int processFolder, ProcessIdentity process) {
-        return status.read(processFolder, EXECUTABLE)
-                && status.is(process.device(), process.inode())
-                // Else a program that executes another one, which enters a user namespace and sets its exe link back, would stay trusted.
-                && (process.path() == null || own.isOurUserNamespace(processFolder));
+    /** Whether it still executes that file. Allocates nothing. */
+    boolean executes(int processFolder, ProcessIdentity process) {
+        return status.read(processFolder, EXECUTABLE) && status.is(process.device(), process.inode());
+    }
+
+    /** Whether it is in our own user namespace, without which its path cannot be trusted. Allocates nothing. */
+    boolean isInOurUserNamespace(int processFolder) {
+        return own.isOurUserNamespace(processFolder);
     }
 
     private ExecutableName readName(int processFolder, long device, long inode) {

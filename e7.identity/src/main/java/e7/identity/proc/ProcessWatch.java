@@ -10,8 +10,12 @@ import java.util.Arrays;
  *
  * <p>A direct-mapped table of {@value #SLOTS} slots, keyed by process id, keeps a descriptor of /proc/PID for each process that was asked
  * about. The descriptor stands for the process itself: once that has ended every look through it fails, whoever has its number by then. So
- * the start time is compared once, when the slot is filled, and from then on two statx(2) are all it takes. A process whose slot is taken
+ * the start time is compared once, when the slot is filled, and from then on one statx(2) is all it takes. A process whose slot is taken
  * by another one displaces it, which costs time and nothing else.
+ *
+ * <p>A trusted program may execute another one, which enters a user namespace and there sets its exe link back to the trusted file (see
+ * {@link ExecutableName}). So the user namespace of a process with a trusted path is looked at too, but only once in a millisecond: it
+ * costs as much as all the rest.
  *
  * <p>Owned by one thread; allocates nothing after the constructor.
  */
@@ -20,10 +24,13 @@ public final class ProcessWatch implements Closeable {
     /** How many processes are watched; so many descriptors at most are open. A power of two. */
     private static final int SLOTS = 256;
     private static final int NONE = -1;
+    private static final long NAMESPACE_INTERVAL_NANOS = 1_000_000;
 
     private final int[] folders = new int[SLOTS];
     private final int[] pids = new int[SLOTS];
     private final long[] startTimes = new long[SLOTS];
+    /** When the user namespace was last seen to be ours, System.nanoTime(); compared by subtraction. */
+    private final long[] seenInOurNamespace = new long[SLOTS];
     private final NativeBuffer path = new NativeBuffer(32);
     private final ProcessReader reader;
 
@@ -45,11 +52,20 @@ public final class ProcessWatch implements Closeable {
                 return false;
             }
         }
-        if (reader.stillExecutes(folders[slot], process)) {
+        if (reader.executes(folders[slot], process) && (process.path() == null || isStillTrusted(slot))) {
             return true;
         }
         empty(slot);
         return false;
+    }
+
+    private boolean isStillTrusted(int slot) {
+        long now = System.nanoTime();
+        if (now - seenInOurNamespace[slot] < NAMESPACE_INTERVAL_NANOS) {
+            return true;
+        }
+        seenInOurNamespace[slot] = now;
+        return reader.isInOurUserNamespace(folders[slot]);
     }
 
     private boolean fill(int slot, int pid, long startTime) {
@@ -65,6 +81,7 @@ public final class ProcessWatch implements Closeable {
         folders[slot] = folder;
         pids[slot] = pid;
         startTimes[slot] = startTime;
+        seenInOurNamespace[slot] = System.nanoTime() - NAMESPACE_INTERVAL_NANOS;
         return true;
     }
 
