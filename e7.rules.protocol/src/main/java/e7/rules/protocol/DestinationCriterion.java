@@ -1,0 +1,35 @@
+package e7.rules.protocol;
+
+import e7.api.packet.Facet;
+import e7.api.packet.Packet;
+import e7.api.rule.Criterion;
+import e7.api.rule.Match;
+import java.util.Set;
+
+/** {@code dst=}: the packet's destination address is in one of these networks. */
+final class DestinationCriterion implements Criterion {
+
+    /** The version decides whether the address is known, and keeps ::/0 from matching IPv4. */
+    private static final Set<Facet> FACETS = Set.of(Facet.DESTINATION, Facet.PROTOCOL);
+
+    private final Networks networks;
+
+    DestinationCriterion(Networks networks) {
+        this.networks = networks;
+    }
+
+    @Override
+    public Match test(Packet packet) {
+        return networks.match(packet.version(), packet.destinationHigh(), packet.destinationLow());
+    }
+
+    @Override
+    public Set<Facet> facets() {
+        return FACETS;
+    }
+
+    @Override
+    public int specificity() {
+        return networks.specificity();
+    }
+}
