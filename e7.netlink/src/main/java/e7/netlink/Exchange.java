@@ -15,6 +15,7 @@ public final class Exchange implements Closeable {
     private static final int TIMEOUT_MILLIS = 2000;
 
     private final NetlinkSocket socket;
+    private final boolean owner;
     private final Waiter waiter;
     private final MessageBuilder messages;
     private final ReceiveBatch batch = new ReceiveBatch(REPLY_SLOTS, REPLY_BYTES);
@@ -26,22 +27,32 @@ public final class Exchange implements Closeable {
     private boolean done;
     private boolean interrupted;
 
-    /** Exchanges messages with this socket's protocol; the socket is closed with this. */
-    public Exchange(NetlinkSocket socket, int capacity) throws NetlinkException {
+    private Exchange(NetlinkSocket socket, boolean owner, int capacity) throws NetlinkException {
         this.socket = socket;
+        this.owner = owner;
         this.waiter = new Waiter(socket);
         this.messages = new MessageBuilder(capacity);
     }
 
-    /** Opens a socket for it. */
+    /**
+     * Opens a socket for it, which is closed with it.
+     *
+     * @param protocol one of NETLINK_*
+     * @param capacity bytes that all messages of one request need at most
+     */
     public static Exchange open(int protocol, int capacity) throws NetlinkException {
         NetlinkSocket socket = NetlinkSocket.open(protocol);
         try {
-            return new Exchange(socket, capacity);
+            return new Exchange(socket, true, capacity);
         } catch (NetlinkException e) {
             socket.close();
             throw e;
         }
+    }
+
+    /** Uses a socket that stays open when this is closed. Whatever else comes meanwhile is lost. */
+    public static Exchange over(NetlinkSocket socket, int capacity) throws NetlinkException {
+        return new Exchange(socket, false, capacity);
     }
 
     /** Begins a message with the next sequence number and NLM_F_REQUEST. Several may be sent together. */
@@ -181,6 +192,8 @@ public final class Exchange implements Closeable {
     @Override
     public void close() {
         waiter.close();
-        socket.close();
+        if (owner) {
+            socket.close();
+        }
     }
 }

@@ -1,0 +1,163 @@
+package e7.netlink.source;
+
+import e7.api.queue.HookOptions;
+import e7.netlink.Errno;
+import e7.netlink.Exchange;
+import e7.netlink.Netlink;
+import e7.netlink.NetlinkException;
+import e7.netlink.nftables.BaseChain;
+import e7.netlink.nftables.ChainState;
+import e7.netlink.nftables.RuleState;
+import e7.netlink.nftables.Ruleset;
+import e7.netlink.nftables.Transaction;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The table inet e7. Every change is one transaction that names the generation it was thought out for: if somebody else has changed any table
+ * meanwhile, the kernel refuses it, and it is thought out anew.
+ *
+ * <p>Base chains that fit are kept and only their rules replaced, for a packet that is held while its chain is deleted is lost. Each
+ * operation opens a socket of its own; they exclude each other.
+ */
+final class Hook {
+    static final String NATIVE = "queue expression";
+    static final String COMPAT = "NFQUEUE target (nf_tables has no queue here)";
+
+    private static final int CAPACITY = 16 * 1024;
+    private static final int ATTEMPTS = 16;
+
+    private List<RuleState> expected = List.of();
+    private boolean set;
+
+    /** Sets or changes it, and says how packets are queued. */
+    synchronized String set(HookOptions options) throws NetlinkException {
+        try {
+            replace(options, false);
+            return NATIVE;
+        } catch (NetlinkException e) {
+            if (!isMissingExpression(e)) {
+                throw explained(e);
+            }
+        }
+        try {
+            replace(options, true);
+            return COMPAT;
+        } catch (NetlinkException e) {
+            throw isMissingExpression(e) ? Refusal.noQueueing(e.operation(), e.errno()) : explained(e);
+        }
+    }
+
+    private static boolean isMissingExpression(NetlinkException e) {
+        return e.errno() == Errno.ENOENT || e.errno() == Errno.EOPNOTSUPP;
+    }
+
+    private static NetlinkException explained(NetlinkException e) {
+        return e.errno() == Errno.EPERM ? Refusal.noPrivilege(e.operation(), e.errno()) : e;
+    }
+
+    private void replace(HookOptions options, boolean compat) throws NetlinkException {
+        try (Exchange exchange = Exchange.open(Netlink.NETLINK_NETFILTER, CAPACITY)) {
+            Ruleset ruleset = new Ruleset(exchange);
+            attempt(ruleset, generation -> {
+                boolean there = ruleset.tableFlags(HookRules.TABLE).isPresent();
+                boolean fits = fits(ruleset, HookRules.JUDGE) && fits(ruleset, HookRules.TAG);
+                Transaction transaction = Transaction.begin(exchange, HookRules.TABLE, generation);
+                if (there && !fits) {
+                    transaction.deleteTable();
+                }
+                transaction.addTable().addChain(HookRules.JUDGE).addChain(HookRules.TAG)
+                        .flushChain(HookRules.JUDGE.name()).flushChain(HookRules.TAG.name())
+                        .addRules(HookRules.JUDGE.name(), HookRules.judge(options, compat))
+                        .addRules(HookRules.TAG.name(), HookRules.tag(options))
+                        .commit();
+            });
+            expected = ruleset.rules(HookRules.TABLE);
+            set = true;
+        }
+    }
+
+    /** A chain that is not there fits: it will be made. */
+    private static boolean fits(Ruleset ruleset, BaseChain chain) throws NetlinkException {
+        Optional<ChainState> present = ruleset.chain(HookRules.TABLE, chain.name());
+        return present.isEmpty() || present.get().fits(chain);
+    }
+
+    /** Whether the table is hooked in with both chains in their places, and in them the rules that were put there and no others. */
+    synchronized boolean isIntact() throws NetlinkException {
+        if (!set) {
+            return false;
+        }
+        try (Exchange exchange = Exchange.open(Netlink.NETLINK_NETFILTER, CAPACITY)) {
+            Ruleset ruleset = new Ruleset(exchange);
+            return ruleset.tableFlags(HookRules.TABLE).equals(Optional.of(0))
+                    && is(ruleset, HookRules.JUDGE)
+                    && is(ruleset, HookRules.TAG)
+                    && ruleset.rules(HookRules.TABLE).equals(expected);
+        } catch (NetlinkException e) {
+            throw explained(e);
+        }
+    }
+
+    private static boolean is(Ruleset ruleset, BaseChain chain) throws NetlinkException {
+        return ruleset.chain(HookRules.TABLE, chain.name()).filter(present -> present.is(chain)).isPresent();
+    }
+
+    /** Removes the table, be it this process's or an earlier one's: first what queues, then, when nothing is held any more, the chains. */
+    synchronized void remove(Runnable drained) throws NetlinkException {
+        set = false;
+        try (Exchange exchange = Exchange.open(Netlink.NETLINK_NETFILTER, CAPACITY)) {
+            Ruleset ruleset = new Ruleset(exchange);
+            boolean[] there = {false};
+            attempt(ruleset, generation -> {
+                there[0] = ruleset.tableFlags(HookRules.TABLE).isPresent();
+                if (there[0]) {
+                    stopQueueing(exchange, ruleset, generation);
+                }
+            });
+            if (!there[0]) {
+                return;
+            }
+            drained.run();
+            attempt(ruleset, generation -> {
+                if (ruleset.tableFlags(HookRules.TABLE).isPresent()) {
+                    Transaction.begin(exchange, HookRules.TABLE, generation).deleteTable().commit();
+                }
+            });
+        } catch (NetlinkException e) {
+            throw explained(e);
+        }
+    }
+
+    /** Verdicts on packets that are held keep their meaning: a reject must not become an accept because the hook is going. */
+    private static void stopQueueing(Exchange exchange, Ruleset ruleset, int generation) throws NetlinkException {
+        boolean judge = ruleset.chain(HookRules.TABLE, HookRules.JUDGE.name()).isPresent();
+        boolean tag = ruleset.chain(HookRules.TABLE, HookRules.TAG.name()).isPresent();
+        Transaction transaction = Transaction.begin(exchange, HookRules.TABLE, generation);
+        if (judge) {
+            transaction.flushChain(HookRules.JUDGE.name());
+        }
+        if (tag) {
+            transaction.flushChain(HookRules.TAG.name()).addRules(HookRules.TAG.name(), HookRules.draining());
+        }
+        transaction.commit();
+    }
+
+    /** A change, thought out for one generation. */
+    private interface Change {
+        void make(int generation) throws NetlinkException;
+    }
+
+    private static void attempt(Ruleset ruleset, Change change) throws NetlinkException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                change.make(ruleset.generation());
+                return;
+            } catch (NetlinkException e) {
+                if (e.errno() != Errno.ERESTART || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

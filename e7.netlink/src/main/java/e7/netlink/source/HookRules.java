@@ -1,0 +1,123 @@
+package e7.netlink.source;
+
+import static e7.netlink.nftables.NfTables.IP_CT_DIR_REPLY;
+import static e7.netlink.nftables.NfTables.NFT_CT_DIRECTION;
+import static e7.netlink.nftables.NfTables.NFT_CT_STATE;
+import static e7.netlink.nftables.NfTables.NFT_META_L4PROTO;
+import static e7.netlink.nftables.NfTables.NFT_META_MARK;
+import static e7.netlink.nftables.NfTables.NFT_REG_1;
+import static e7.netlink.nftables.NfTables.NF_CT_STATE_ESTABLISHED;
+import static e7.netlink.nftables.NfTables.NF_CT_STATE_NEW;
+import static e7.netlink.nftables.NfTables.NF_CT_STATE_RELATED;
+
+import e7.api.queue.HookOptions;
+import e7.netlink.nftables.BaseChain;
+import e7.netlink.nftables.Bitwise;
+import e7.netlink.nftables.Cmp;
+import e7.netlink.nftables.Ct;
+import e7.netlink.nftables.Expression;
+import e7.netlink.nftables.Immediate;
+import e7.netlink.nftables.Meta;
+import e7.netlink.nftables.NfTables;
+import e7.netlink.nftables.Queue;
+import e7.netlink.nftables.Reject;
+import e7.netlink.nftables.Rule;
+import e7.netlink.nftables.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The hook's two chains and what is in them.
+ *
+ * <pre>
+ *   output hook, after connection tracking (-200), before mangle (-150) and DNAT (-100)
+ *
+ *   judge, -160   clear E7's mark bits        a packet may come with them: SO_MARK
+ *                 set T, E, D                 from connection tracking, see {@link MarkBits}
+ *                 queue                       the queue's verdict goes on with the next chain
+ *   tag, -159     R, TCP:   clear, reset      what is sent to the sender comes through the hook itself
+ *                 R, other: clear, unreachable
+ *                 A:        clear, accept
+ *                 no tag:   clear, then accept or drop: nobody has judged it
+ * </pre>
+ */
+final class HookRules {
+    static final String TABLE = "e7";
+    static final BaseChain JUDGE = new BaseChain("judge", NfTables.NF_INET_LOCAL_OUT, -160);
+    static final BaseChain TAG = new BaseChain("tag", NfTables.NF_INET_LOCAL_OUT, -159);
+
+    private static final int IPPROTO_TCP = 6;
+    private static final int TRACKED_STATES = NF_CT_STATE_NEW | NF_CT_STATE_ESTABLISHED | NF_CT_STATE_RELATED;
+    private static final int KNOWN_STATES = NF_CT_STATE_ESTABLISHED | NF_CT_STATE_RELATED;
+
+    private HookRules() {}
+
+    /**
+     * The rules of the chain {@link #JUDGE}.
+     *
+     * @param compat whether to queue by x_tables' target, where nf_tables has no expression for it
+     */
+    static List<Rule> judge(HookOptions options, boolean compat) {
+        if (!options.queueing()) {
+            return List.of();
+        }
+        boolean bypass = options.failAllow();
+        Expression queue = compat ? Target.nfqueue(options.queue(), bypass) : new Queue(options.queue(), bypass);
+        return List.of(
+                Rule.of("clear E7's bits", editMark(Bitwise.and(NFT_REG_1, ~MarkBits.MASK))),
+                stateRule("tracked", TRACKED_STATES, MarkBits.TRACKED),
+                stateRule("established", KNOWN_STATES, MarkBits.ESTABLISHED),
+                Rule.of("reply", concat(
+                        new Expression[] {new Ct(NFT_CT_DIRECTION, NFT_REG_1), Cmp.isByte(NFT_REG_1, IP_CT_DIR_REPLY)},
+                        editMark(Bitwise.or(NFT_REG_1, MarkBits.REPLY)))),
+                Rule.of("to E7", queue));
+    }
+
+    /** The rules of the chain {@link #TAG}. */
+    static List<Rule> tag(HookOptions options) {
+        return options.queueing() ? tag(options.failAllow()) : List.of();
+    }
+
+    /** What {@link #TAG} does while nothing is queued any more and packets are still held: verdicts count, all else passes. */
+    static List<Rule> draining() {
+        return tag(true);
+    }
+
+    private static List<Rule> tag(boolean failAllow) {
+        Expression[] isTcp = {Meta.load(NFT_META_L4PROTO, NFT_REG_1), Cmp.isByte(NFT_REG_1, IPPROTO_TCP)};
+        Expression[] clear = editMark(Bitwise.and(NFT_REG_1, ~MarkBits.MASK));
+        Expression fail = new Immediate(failAllow ? NfTables.NF_ACCEPT : NfTables.NF_DROP);
+        return List.of(
+                Rule.of("reject: reset", concat(hasTag(MarkBits.REJECT), isTcp, clear, one(Reject.tcpReset()))),
+                Rule.of("reject: unreachable", concat(hasTag(MarkBits.REJECT), clear, one(Reject.adminProhibited()))),
+                Rule.of("accept", concat(hasTag(MarkBits.ACCEPT), clear, one(new Immediate(NfTables.NF_ACCEPT)))),
+                Rule.of("not judged: " + (failAllow ? "accept" : "drop"), concat(clear, one(fail))));
+    }
+
+    private static Rule stateRule(String comment, int states, int bit) {
+        Expression[] test = {
+            new Ct(NFT_CT_STATE, NFT_REG_1), Bitwise.and(NFT_REG_1, states), Cmp.notZero(NFT_REG_1)
+        };
+        return Rule.of(comment, concat(test, editMark(Bitwise.or(NFT_REG_1, bit))));
+    }
+
+    private static Expression[] hasTag(int bit) {
+        return new Expression[] {Meta.load(NFT_META_MARK, NFT_REG_1), Bitwise.and(NFT_REG_1, bit), Cmp.notZero(NFT_REG_1)};
+    }
+
+    private static Expression[] editMark(Bitwise edit) {
+        return new Expression[] {Meta.load(NFT_META_MARK, NFT_REG_1), edit, Meta.store(NFT_META_MARK, NFT_REG_1)};
+    }
+
+    private static Expression[] one(Expression expression) {
+        return new Expression[] {expression};
+    }
+
+    private static Expression[] concat(Expression[]... parts) {
+        List<Expression> all = new ArrayList<>();
+        for (Expression[] part : parts) {
+            all.addAll(List.of(part));
+        }
+        return all.toArray(new Expression[0]);
+    }
+}
