@@ -1,5 +1,6 @@
 package e7.rules.protocol;
 
+import e7.api.packet.PacketSketch;
 import e7.api.rule.Criterion;
 import e7.api.rule.CriterionProvider;
 import e7.api.rule.RuleSyntaxException;
@@ -25,15 +26,30 @@ public final class AddressCriterionProvider implements CriterionProvider {
     public Criterion parse(String name, List<String> values) throws RuleSyntaxException {
         List<Network> networks = new ArrayList<>();
         for (String value : values) {
-            List<Network> meant = WORDS.get(value);
-            if (meant == null) {
-                networks.add(new NetworkText(name, value).parse());
-            } else {
-                networks.addAll(meant);
-            }
+            networks.addAll(networks(name, value));
         }
         Networks list = new Networks(networks, values.size());
         return name.equals("src") ? new SourceCriterion(list) : new DestinationCriterion(list);
+    }
+
+    private static List<Network> networks(String name, String value) throws RuleSyntaxException {
+        List<Network> meant = WORDS.get(value);
+        return meant != null ? meant : List.of(new NetworkText(name, value).parse());
+    }
+
+    @Override
+    public void sketch(String name, String value, PacketSketch packet) throws RuleSyntaxException {
+        List<Network> meant = networks(name, value);
+        Network address = meant.get(0);
+        if (meant.size() > 1 || address.prefix() != Network.bits(address.version())) {
+            throw new RuleSyntaxException(name + "=" + value + ": a packet has one address; write one of them");
+        }
+        Values.sketchVersion(address.version(), name + "=" + value, packet);
+        if (name.equals("src")) {
+            packet.source(address.high(), address.low());
+        } else {
+            packet.destination(address.high(), address.low());
+        }
     }
 
     @Override

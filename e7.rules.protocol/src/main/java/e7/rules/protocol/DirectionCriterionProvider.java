@@ -1,6 +1,7 @@
 package e7.rules.protocol;
 
 import e7.api.packet.Direction;
+import e7.api.packet.PacketSketch;
 import e7.api.rule.Criterion;
 import e7.api.rule.CriterionProvider;
 import e7.api.rule.RuleSyntaxException;
@@ -15,15 +16,26 @@ public final class DirectionCriterionProvider implements CriterionProvider {
 
     @Override
     public Criterion parse(String name, List<String> values) throws RuleSyntaxException {
+        Direction direction = direction(values.get(0));
         for (String value : values) {
-            if (!WORDS.contains(value)) {
-                throw new RuleSyntaxException("direction=" + value + ": it is in or out");
+            if (direction(value) != direction) {
+                throw new RuleSyntaxException("direction=" + String.join(",", values) + ": that is every flow; leave the criterion out");
             }
         }
-        if (values.stream().distinct().count() > 1) {
-            throw new RuleSyntaxException("direction=" + String.join(",", values) + ": that is every flow; leave the criterion out");
-        }
-        return new DirectionCriterion(values.get(0).equals("in") ? Direction.IN : Direction.OUT);
+        return new DirectionCriterion(direction);
+    }
+
+    private static Direction direction(String value) throws RuleSyntaxException {
+        return switch (value) {
+            case "in" -> Direction.IN;
+            case "out" -> Direction.OUT;
+            default -> throw new RuleSyntaxException("direction=" + value + ": it is in or out");
+        };
+    }
+
+    @Override
+    public void sketch(String name, String value, PacketSketch packet) throws RuleSyntaxException {
+        packet.direction(direction(value));
     }
 
     @Override

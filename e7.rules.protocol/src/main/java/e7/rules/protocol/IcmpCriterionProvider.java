@@ -1,5 +1,7 @@
 package e7.rules.protocol;
 
+import e7.api.packet.Packet;
+import e7.api.packet.PacketSketch;
 import e7.api.rule.Criterion;
 import e7.api.rule.CriterionProvider;
 import e7.api.rule.RuleSyntaxException;
@@ -62,6 +64,30 @@ public final class IcmpCriterionProvider implements CriterionProvider {
                     written + ": no such message; a name such as echo-request, a type from 0 to 255, or type/code such as 3/1");
         }
         return named;
+    }
+
+    /** Without a version said before, a message that both versions have is IPv4's. */
+    @Override
+    public void sketch(String name, String value, PacketSketch packet) throws RuleSyntaxException {
+        IcmpNames.Named meant = parse(value);
+        int version = packet.version() != Packet.UNKNOWN ? packet.version() : meant.ipv4() != null ? 4 : 6;
+        IcmpMessage message = version == 4 ? meant.ipv4() : meant.ipv6();
+        if (message == null) {
+            throw new RuleSyntaxException("icmp=" + value + ": IPv" + version + " has no such message");
+        }
+        sketchProtocol(version, "icmp=" + value, packet);
+        packet.icmp(message.type(), message.code() == IcmpMessage.ANY_CODE ? Packet.UNKNOWN : message.code());
+    }
+
+    /** Makes a packet one of ICMP on that version of IP, as {@link Values#sketchVersion} does. */
+    static void sketchProtocol(int version, String written, PacketSketch packet) throws RuleSyntaxException {
+        int protocol = version == 4 ? Protocols.ICMP : Protocols.ICMPV6;
+        if (packet.protocol() != Packet.UNKNOWN && packet.protocol() != protocol) {
+            throw new RuleSyntaxException(
+                    written + ": that is protocol " + protocol + ", but what stands before it is " + packet.protocol());
+        }
+        Values.sketchVersion(version, written, packet);
+        packet.protocol(protocol);
     }
 
     @Override

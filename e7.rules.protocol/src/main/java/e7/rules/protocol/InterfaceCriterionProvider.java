@@ -1,5 +1,6 @@
 package e7.rules.protocol;
 
+import e7.api.packet.PacketSketch;
 import e7.api.rule.Criterion;
 import e7.api.rule.CriterionProvider;
 import e7.api.rule.RuleSyntaxException;
@@ -72,6 +73,15 @@ public final class InterfaceCriterionProvider implements CriterionProvider {
 
     private static boolean isNameCharacter(int c) {
         return c != '/' && c != ':' && !Character.isWhitespace(c) && !Character.isISOControl(c);
+    }
+
+    @Override
+    public void sketch(String name, String value, PacketSketch packet) throws RuleSyntaxException {
+        check(value);
+        if (value.endsWith("*")) {
+            throw new RuleSyntaxException("interface=" + value + ": a packet leaves by one interface; write its whole name");
+        }
+        packet.interfaceName(value);
     }
 
     @Override

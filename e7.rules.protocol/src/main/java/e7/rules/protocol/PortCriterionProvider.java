@@ -1,5 +1,6 @@
 package e7.rules.protocol;
 
+import e7.api.packet.PacketSketch;
 import e7.api.rule.Criterion;
 import e7.api.rule.CriterionProvider;
 import e7.api.rule.RuleSyntaxException;
@@ -80,6 +81,19 @@ public final class PortCriterionProvider implements CriterionProvider {
             throw new RuleSyntaxException(written + ": " + services + " has more than one port for it, " + ports + "; write the number");
         }
         return ports.iterator().next();
+    }
+
+    @Override
+    public void sketch(String name, String value, PacketSketch packet) throws RuleSyntaxException {
+        Ports.Range range = range(name, value);
+        if (range.first() != range.last()) {
+            throw new RuleSyntaxException(name + "=" + value + ": a packet has one port; write one of them");
+        }
+        if (name.equals("sport")) {
+            packet.sourcePort(range.first());
+        } else {
+            packet.destinationPort(range.first());
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package e7.rules.protocol;
 
+import e7.api.packet.PacketSketch;
 import e7.api.rule.Criterion;
 import e7.api.rule.CriterionProvider;
 import e7.api.rule.RuleSyntaxException;
@@ -25,25 +26,40 @@ public final class ProtocolCriterionProvider implements CriterionProvider {
 
     /** {@code icmp} is meant to stop ping whichever version of IP it takes, {@code icmpv6} only one; numbers are taken literally. */
     private static void add(String value, BitSet ipv4, BitSet ipv6) throws RuleSyntaxException {
-        if (Values.isDigits(value)) {
-            int number = Values.number(value, Protocols.HIGHEST, "protocol=" + value);
+        int number = number(value);
+        if (Values.isDigits(value) || number != Protocols.ICMP && number != Protocols.ICMPV6) {
             ipv4.set(number);
             ipv6.set(number);
-            return;
+        } else {
+            ipv6.set(Protocols.ICMPV6);
+            if (number == Protocols.ICMP) {
+                ipv4.set(Protocols.ICMP);
+            }
+        }
+    }
+
+    private static int number(String value) throws RuleSyntaxException {
+        if (Values.isDigits(value)) {
+            return Values.number(value, Protocols.HIGHEST, "protocol=" + value);
         }
         Integer number = Protocols.BY_NAME.get(value);
         if (number == null) {
             throw new RuleSyntaxException(
                     "protocol=" + value + ": no such protocol; a name such as tcp, udp or icmp, or a number from 0 to 255");
         }
-        if (number == Protocols.ICMPV6) {
-            ipv6.set(Protocols.ICMPV6);
-        } else if (number == Protocols.ICMP) {
-            ipv4.set(Protocols.ICMP);
-            ipv6.set(Protocols.ICMPV6);
+        return number;
+    }
+
+    /** A packet has one version of IP: without one said before, {@code icmp} is IPv4's. */
+    @Override
+    public void sketch(String name, String value, PacketSketch packet) throws RuleSyntaxException {
+        int number = number(value);
+        if (!Values.isDigits(value) && number == Protocols.ICMP) {
+            IcmpCriterionProvider.sketchProtocol(packet.version() == 6 ? 6 : 4, "protocol=" + value, packet);
+        } else if (!Values.isDigits(value) && number == Protocols.ICMPV6) {
+            IcmpCriterionProvider.sketchProtocol(6, "protocol=" + value, packet);
         } else {
-            ipv4.set(number);
-            ipv6.set(number);
+            packet.protocol(number);
         }
     }
 

@@ -1,10 +1,12 @@
 package e7.rules.protocol;
 
+import e7.api.packet.Packet;
+import e7.api.packet.PacketSketch;
 import e7.api.rule.RuleSyntaxException;
 import java.util.Collection;
 import java.util.List;
 
-/** What the values of all criteria here have in common: strict decimal numbers, completion, and how a list weighs. */
+/** What the values of all criteria here have in common: strict decimal numbers, completion, sketching, and how a list weighs. */
 final class Values {
 
     private static final int MOST_COMPLETIONS = 100;
@@ -44,6 +46,20 @@ final class Values {
                 .distinct()
                 .limit(MOST_COMPLETIONS)
                 .toList();
+    }
+
+    /**
+     * Makes a packet one of IPv4 or IPv6.
+     *
+     * @param written {@code NAME=VALUE} as written, for the message
+     * @throws RuleSyntaxException if it is the other one already
+     */
+    static void sketchVersion(int version, String written, PacketSketch packet) throws RuleSyntaxException {
+        if (packet.version() != Packet.UNKNOWN && packet.version() != version) {
+            throw new RuleSyntaxException(
+                    written + ": that is IPv" + version + ", but what stands before it is IPv" + packet.version());
+        }
+        packet.version(version);
     }
 
     /**

@@ -58,17 +58,17 @@ class AddressCriterionTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0/0", "::/0", "loopback"})
     void shouldNotKnowWhenVersionIsUnknown(String value) throws Exception {
-        assertEquals(Match.UNKNOWN, parse("src", value).test(PacketStub.ip(-1, 6)));
-        assertEquals(Match.UNKNOWN, parse("dst", value).test(PacketStub.ip(-1, 6)));
+        assertEquals(Match.UNKNOWN, parse("src", value).test(Packets.ip(-1, 6)));
+        assertEquals(Match.UNKNOWN, parse("dst", value).test(Packets.ip(-1, 6)));
     }
 
     @Test
     void shouldMatchEachWhenValuesAreList() throws Exception {
         Criterion list = parse("dst", "192.0.2.1", "2001:db8::/32", "loopback");
-        assertEquals(Match.YES, list.test(new PacketStub().to("192.0.2.1")));
-        assertEquals(Match.YES, list.test(new PacketStub().to("2001:db8::5")));
-        assertEquals(Match.YES, list.test(new PacketStub().to("::1")));
-        assertEquals(Match.NO, list.test(new PacketStub().to("192.0.2.2")));
+        assertEquals(Match.YES, list.test(Packets.between("192.0.2.9", "192.0.2.1")));
+        assertEquals(Match.YES, list.test(Packets.between("::2", "2001:db8::5")));
+        assertEquals(Match.YES, list.test(Packets.between("::2", "::1")));
+        assertEquals(Match.NO, list.test(Packets.between("192.0.2.9", "192.0.2.2")));
     }
 
     @ParameterizedTest
@@ -99,8 +99,8 @@ class AddressCriterionTest {
 
     private void assertBoth(Match expected, String value, String address) throws RuleSyntaxException {
         String other = address.contains(":") ? "2001:db8:dead::" : "203.0.113.9";
-        assertEquals(expected, parse("src", value).test(new PacketStub().to(other).from(address)));
-        assertEquals(expected, parse("dst", value).test(new PacketStub().from(other).to(address)));
+        assertEquals(expected, parse("src", value).test(Packets.between(address, other)));
+        assertEquals(expected, parse("dst", value).test(Packets.between(other, address)));
     }
 
     private Criterion parse(String name, String... values) throws RuleSyntaxException {

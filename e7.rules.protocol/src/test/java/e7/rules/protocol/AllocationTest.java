@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.sun.management.ThreadMXBean;
 import e7.api.packet.Direction;
 import e7.api.packet.Packet;
+import e7.api.packet.PacketSketch;
 import e7.api.rule.Criterion;
 import e7.api.rule.CriterionProvider;
 import e7.api.rule.Match;
@@ -22,11 +23,11 @@ class AllocationTest {
 
     /** Each makes a criterion read all that it may read. */
     private final Packet[] packets = {
-        PacketStub.ip(4, 6).from("10.0.0.1").to("192.0.2.1").ports(40000, 443).by("eth0").begun(Direction.OUT),
-        PacketStub.ip(6, 17).from("fd00::1").to("2001:db8::1").ports(53, 5353).by("wlan0").begun(Direction.IN),
-        PacketStub.ip(4, 1).from("10.0.0.1").to("192.0.2.1").icmp(3, 1),
-        PacketStub.ip(6, 58).icmp(3, -1),
-        new PacketStub()
+        Packets.between("10.0.0.1", "192.0.2.1").protocol(6).sourcePort(40000).destinationPort(443).interfaceName("eth0"),
+        Packets.between("fd00::1", "2001:db8::1").protocol(17).sourcePort(53).destinationPort(5353).interfaceName("wlan0"),
+        Packets.between("10.0.0.1", "192.0.2.1").protocol(1).icmp(3, 1).direction(Direction.OUT),
+        Packets.ip(6, 58).icmp(3, -1).direction(Direction.IN),
+        new PacketSketch()
     };
 
     private Match last;

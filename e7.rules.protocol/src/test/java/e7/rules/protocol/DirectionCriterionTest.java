@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.packet.Direction;
 import e7.api.packet.Facet;
+import e7.api.packet.PacketSketch;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
 import e7.api.rule.RuleSyntaxException;
@@ -23,7 +24,7 @@ class DirectionCriterionTest {
     @ParameterizedTest
     @CsvSource({"in, IN, YES", "in, OUT, NO", "in, UNKNOWN, UNKNOWN", "out, OUT, YES", "out, IN, NO", "out, UNKNOWN, UNKNOWN"})
     void shouldMatchWhoBeganWhenTested(String value, Direction direction, Match expected) throws Exception {
-        assertEquals(expected, parse(value).test(new PacketStub().begun(direction)));
+        assertEquals(expected, parse(value).test(new PacketSketch().direction(direction)));
     }
 
     @Test
@@ -46,7 +47,7 @@ class DirectionCriterionTest {
 
     @Test
     void shouldTakeOneWhenValueIsThereTwice() throws Exception {
-        assertEquals(Match.YES, parse("in", "in").test(new PacketStub().begun(Direction.IN)));
+        assertEquals(Match.YES, parse("in", "in").test(new PacketSketch().direction(Direction.IN)));
     }
 
     @Test

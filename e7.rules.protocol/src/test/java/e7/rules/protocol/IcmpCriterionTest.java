@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.packet.Facet;
+import e7.api.packet.PacketSketch;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
 import e7.api.rule.RuleSyntaxException;
@@ -26,7 +27,7 @@ class IcmpCriterionTest {
         "port-unreachable, 1, 4, NO", "redirect, 5, 1, YES", "packet-too-big, 2, 0, NO", "fragmentation-needed, 3, 4, YES",
     })
     void shouldMatchIpv4NumbersWhenPacketIsIpv4(String value, int type, int code, Match expected) throws Exception {
-        assertEquals(expected, parse(value).test(PacketStub.ip(4, 1).icmp(type, code)));
+        assertEquals(expected, parse(value).test(Packets.ip(4, 1).icmp(type, code)));
     }
 
     @ParameterizedTest
@@ -36,7 +37,7 @@ class IcmpCriterionTest {
         "redirect, 137, 0, YES", "packet-too-big, 2, 0, YES", "source-quench, 4, 0, NO", "neighbour-solicitation, 135, 0, YES",
     })
     void shouldMatchIpv6NumbersWhenPacketIsIpv6(String value, int type, int code, Match expected) throws Exception {
-        assertEquals(expected, parse(value).test(PacketStub.ip(6, 58).icmp(type, code)));
+        assertEquals(expected, parse(value).test(Packets.ip(6, 58).icmp(type, code)));
     }
 
     @ParameterizedTest
@@ -45,12 +46,12 @@ class IcmpCriterionTest {
         "4, 6, NO", "6, 17, NO", "4, 58, NO", "6, 1, NO", "-1, 6, NO",
     })
     void shouldTellUnreadFromAbsentWhenThereIsNoType(int version, int protocol, Match expected) throws Exception {
-        assertEquals(expected, parse("echo-request").test(PacketStub.ip(version, protocol)));
+        assertEquals(expected, parse("echo-request").test(Packets.ip(version, protocol)));
     }
 
     @Test
     void shouldNotKnowOnlyIfTypeFitsWhenCodeCouldNotBeRead() throws Exception {
-        PacketStub packet = PacketStub.ip(4, 1).icmp(3, -1);
+        PacketSketch packet = Packets.ip(4, 1).icmp(3, -1);
         assertEquals(Match.UNKNOWN, parse("3/1").test(packet));
         assertEquals(Match.YES, parse("3").test(packet));
         assertEquals(Match.NO, parse("4/1").test(packet));
@@ -60,15 +61,15 @@ class IcmpCriterionTest {
 
     @Test
     void shouldNotMatchWhenThatVersionHasNoSuchMessage() throws Exception {
-        assertEquals(Match.NO, parse("packet-too-big").test(PacketStub.ip(4, 1)));
+        assertEquals(Match.NO, parse("packet-too-big").test(Packets.ip(4, 1)));
     }
 
     @Test
     void shouldMatchEachWhenValuesAreList() throws Exception {
         Criterion list = parse("echo-request", "3/1");
-        assertEquals(Match.YES, list.test(PacketStub.ip(4, 1).icmp(8, 0)));
-        assertEquals(Match.YES, list.test(PacketStub.ip(4, 1).icmp(3, 1)));
-        assertEquals(Match.NO, list.test(PacketStub.ip(4, 1).icmp(3, 0)));
+        assertEquals(Match.YES, list.test(Packets.ip(4, 1).icmp(8, 0)));
+        assertEquals(Match.YES, list.test(Packets.ip(4, 1).icmp(3, 1)));
+        assertEquals(Match.NO, list.test(Packets.ip(4, 1).icmp(3, 0)));
     }
 
     @Test

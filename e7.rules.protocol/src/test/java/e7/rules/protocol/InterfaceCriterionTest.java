@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.packet.Facet;
+import e7.api.packet.PacketSketch;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
 import e7.api.rule.RuleSyntaxException;
@@ -32,20 +33,20 @@ class InterfaceCriterionTest {
         "123456789012345*, 123456789012345, YES", ".*, .x, YES",
     })
     void shouldMatchNameWhenValueFits(String value, String name, Match expected) throws Exception {
-        assertEquals(expected, parse(value).test(new PacketStub().by(name)));
+        assertEquals(expected, parse(value).test(new PacketSketch().interfaceName(name)));
     }
 
     @Test
     void shouldNotKnowWhenNameCouldNotBeRead() throws Exception {
-        assertEquals(Match.UNKNOWN, parse("eth0", "wlan*").test(new PacketStub()));
+        assertEquals(Match.UNKNOWN, parse("eth0", "wlan*").test(new PacketSketch()));
     }
 
     @Test
     void shouldMatchEachWhenValuesAreList() throws Exception {
         Criterion list = parse("lo", "wg*", "eth1");
-        assertEquals(Match.YES, list.test(new PacketStub().by("eth1")));
-        assertEquals(Match.YES, list.test(new PacketStub().by("wg7")));
-        assertEquals(Match.NO, list.test(new PacketStub().by("eth0")));
+        assertEquals(Match.YES, list.test(new PacketSketch().interfaceName("eth1")));
+        assertEquals(Match.YES, list.test(new PacketSketch().interfaceName("wg7")));
+        assertEquals(Match.NO, list.test(new PacketSketch().interfaceName("eth0")));
     }
 
     @Test

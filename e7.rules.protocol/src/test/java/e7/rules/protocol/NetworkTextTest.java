@@ -24,7 +24,8 @@ class NetworkTextTest {
         "::, 0, 0, 128", "::1, 0, 1, 128", "1::, 1000000000000, 0, 128", "1:2:3:4:5:6:7:8, 1000200030004, 5000600070008, 128",
         "1:2:3:4:5:6:7::, 1000200030004, 5000600070000, 128", "::2:3:4:5:6:7:8, 200030004, 5000600070008, 128",
         "2001:DB8::a, 20010db800000000, a, 128", "2001:0db8::000a, 20010db800000000, a, 128", "ffff::ffff, ffff000000000000, ffff, 128",
-        "::1.2.3.4, 0, 1020304, 128", "64:ff9b::192.0.2.1, 64ff9b00000000, c0000201, 128", "1:2:3:4:5:6:1.2.3.4, 1000200030004, 5000601020304, 128",
+        "::1.2.3.4, 0, 1020304, 128", "64:ff9b::192.0.2.1, 64ff9b00000000, c0000201, 128",
+        "1:2:3:4:5:6:1.2.3.4, 1000200030004, 5000601020304, 128",
         "::/0, 0, 0, 0", "2001:db8::/32, 20010db800000000, 0, 32", "fe80::/10, fe80000000000000, 0, 10", "::1/128, 0, 1, 128",
     })
     void shouldReadIpv6WhenTextIsWellFormed(String text, String high, String low, int prefix) throws Exception {
@@ -73,7 +74,8 @@ class NetworkTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10.1.2.3/8, 10.0.0.0/8, 10.1.2.3", "1.2.3.4/0, 0.0.0.0/0, 1.2.3.4", "2001:db8::1/64, 2001:db8:0:0:0:0:0:0/64, 2001:db8:0:0:0:0:0:1",
+        "10.1.2.3/8, 10.0.0.0/8, 10.1.2.3", "1.2.3.4/0, 0.0.0.0/0, 1.2.3.4",
+        "2001:db8::1/64, 2001:db8:0:0:0:0:0:0/64, 2001:db8:0:0:0:0:0:1",
     })
     void shouldSuggestNetworkAndAddressWhenBitsAreSetBehindPrefix(String text, String network, String address) {
         assertFault("bits are set behind the prefix; write " + network + " for the network, or " + address + " for the one address", text);

@@ -57,8 +57,8 @@ class PortCriterionTest {
         "domain, 53, YES", "www, 80, YES", "http-alt, 8080, YES", "9pfs, 564, YES", "http, 8080, NO",
     })
     void shouldMatchPortWhenValueNamesIt(String value, int port, Match expected) throws Exception {
-        assertEquals(expected, parse("sport", value).test(PacketStub.ip(4, TCP).ports(port, 7)));
-        assertEquals(expected, parse("dport", value).test(PacketStub.ip(4, TCP).ports(7, port)));
+        assertEquals(expected, parse("sport", value).test(Packets.ip(4, TCP).sourcePort(port).destinationPort(7)));
+        assertEquals(expected, parse("dport", value).test(Packets.ip(4, TCP).sourcePort(7).destinationPort(port)));
     }
 
     @ParameterizedTest
@@ -67,17 +67,17 @@ class PortCriterionTest {
         "1, NO", "2, NO", "47, NO", "50, NO", "58, NO", "0, NO", "255, NO",
     })
     void shouldTellUnreadFromAbsentWhenThereIsNoPort(int protocol, Match expected) throws Exception {
-        assertEquals(expected, parse("sport", "53").test(PacketStub.ip(4, protocol)));
-        assertEquals(expected, parse("dport", "0-65535").test(PacketStub.ip(6, protocol)));
+        assertEquals(expected, parse("sport", "53").test(Packets.ip(4, protocol)));
+        assertEquals(expected, parse("dport", "0-65535").test(Packets.ip(6, protocol)));
     }
 
     @Test
     void shouldMatchEachWhenValuesAreList() throws Exception {
         Criterion list = parse("dport", "53", "1000-2000", "http");
-        assertEquals(Match.YES, list.test(PacketStub.ip(4, TCP).ports(7, 53)));
-        assertEquals(Match.YES, list.test(PacketStub.ip(4, TCP).ports(7, 1500)));
-        assertEquals(Match.YES, list.test(PacketStub.ip(4, TCP).ports(7, 80)));
-        assertEquals(Match.NO, list.test(PacketStub.ip(4, TCP).ports(53, 7)));
+        assertEquals(Match.YES, list.test(Packets.ip(4, TCP).sourcePort(7).destinationPort(53)));
+        assertEquals(Match.YES, list.test(Packets.ip(4, TCP).sourcePort(7).destinationPort(1500)));
+        assertEquals(Match.YES, list.test(Packets.ip(4, TCP).sourcePort(7).destinationPort(80)));
+        assertEquals(Match.NO, list.test(Packets.ip(4, TCP).sourcePort(53).destinationPort(7)));
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ class ProtocolCriterionTest {
         "gre, 4, 47, YES", "esp, 6, 50, YES", "ah, 6, 51, YES", "ipv6-icmp, 6, 58, YES", "ospf, 4, 89, YES", "3pc, 4, 34, YES",
     })
     void shouldMatchNumberWhenValueNamesIt(String value, int version, int protocol, Match expected) throws Exception {
-        assertEquals(expected, parse(value).test(PacketStub.ip(version, protocol)));
+        assertEquals(expected, parse(value).test(Packets.ip(version, protocol)));
     }
 
     @ParameterizedTest
@@ -36,27 +36,27 @@ class ProtocolCriterionTest {
         "1, 4, 1, YES", "1, 6, 1, YES", "1, 6, 58, NO", "58, 4, 58, YES", "58, 6, 58, YES",
     })
     void shouldMatchPingOfBothVersionsWhenValueIsIcmp(String value, int version, int protocol, Match expected) throws Exception {
-        assertEquals(expected, parse(value).test(PacketStub.ip(version, protocol)));
+        assertEquals(expected, parse(value).test(Packets.ip(version, protocol)));
     }
 
     @ParameterizedTest
     @CsvSource({"tcp, -1, UNKNOWN", "tcp, 6, YES", "tcp, 17, NO", "icmp, 1, UNKNOWN", "icmp, 58, UNKNOWN", "icmp, 6, NO"})
     void shouldAnswerWhatItCanWhenVersionIsUnknown(String value, int protocol, Match expected) throws Exception {
-        assertEquals(expected, parse(value).test(PacketStub.ip(-1, protocol)));
+        assertEquals(expected, parse(value).test(Packets.ip(-1, protocol)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {4, 6})
     void shouldNotKnowWhenProtocolIsUnknown(int version) throws Exception {
-        assertEquals(Match.UNKNOWN, parse("udp").test(PacketStub.ip(version, -1)));
+        assertEquals(Match.UNKNOWN, parse("udp").test(Packets.ip(version, -1)));
     }
 
     @Test
     void shouldMatchEachWhenValuesAreList() throws Exception {
         Criterion list = parse("tcp", "udp", "132");
-        assertEquals(Match.YES, list.test(PacketStub.ip(4, 6)));
-        assertEquals(Match.YES, list.test(PacketStub.ip(6, 132)));
-        assertEquals(Match.NO, list.test(PacketStub.ip(4, 1)));
+        assertEquals(Match.YES, list.test(Packets.ip(4, 6)));
+        assertEquals(Match.YES, list.test(Packets.ip(6, 132)));
+        assertEquals(Match.NO, list.test(Packets.ip(4, 1)));
         assertEquals(98, list.specificity());
     }
 

@@ -50,6 +50,15 @@ final class AccountParser {
         return new AccountNumbers(numbers.build());
     }
 
+    /**
+     * Resolves one name or number.
+     *
+     * @throws RuleSyntaxException as {@link #parse} does
+     */
+    long parseOne(String value) throws RuleSyntaxException {
+        return isDigits(value) ? number(value) : named(value, read(value));
+    }
+
     /** Names that begin with the prefix, sorted, at most 100; none if the file cannot be read. */
     List<String> complete(String prefix) {
         try {

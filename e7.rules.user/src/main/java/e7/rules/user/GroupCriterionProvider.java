@@ -1,5 +1,6 @@
 package e7.rules.user;
 
+import e7.api.packet.PacketSketch;
 import e7.api.rule.Criterion;
 import e7.api.rule.CriterionProvider;
 import e7.api.rule.RuleSyntaxException;
@@ -27,6 +28,11 @@ public final class GroupCriterionProvider implements CriterionProvider {
     @Override
     public Criterion parse(String name, List<String> values) throws RuleSyntaxException {
         return new GroupCriterion(parser.parse(values));
+    }
+
+    @Override
+    public void sketch(String name, String value, PacketSketch packet) throws RuleSyntaxException {
+        packet.gid(parser.parseOne(value));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.ThreadMXBean;
 import e7.api.packet.Packet;
+import e7.api.packet.PacketSketch;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
 import java.lang.management.ManagementFactory;
@@ -15,7 +16,7 @@ class AllocationTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final Packet packet = new SentBy(1000, 1000);
+    private final Packet packet = new PacketSketch().uid(1000).gid(1000);
     private Match last;
 
     @Test

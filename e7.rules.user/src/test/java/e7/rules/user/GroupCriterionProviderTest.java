@@ -2,11 +2,14 @@ package e7.rules.user;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.packet.Facet;
+import e7.api.packet.PacketSketch;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
+import e7.api.rule.RuleSyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +37,7 @@ class GroupCriterionProviderTest {
     @ParameterizedTest
     @CsvSource({"50, YES", "0, NO", "5, NO", "-1, UNKNOWN"})
     void shouldTestGroupWhenPacketComes(long number, Match expected) throws Exception {
-        assertEquals(expected, provider.parse("group", List.of("staff")).test(new SentBy(5, number)));
+        assertEquals(expected, provider.parse("group", List.of("staff")).test(new PacketSketch().gid(number)));
     }
 
     @Test
@@ -44,6 +47,16 @@ class GroupCriterionProviderTest {
         assertEquals(99, criterion.specificity());
         assertTrue(criterion.isPure());
         assertEquals("gid 7,50", criterion.toString());
+    }
+
+    @Test
+    void shouldSketchNumberWhenValueIsNameOrNumber() throws Exception {
+        PacketSketch packet = new PacketSketch();
+        provider.sketch("group", "staff", packet);
+        assertEquals(50, packet.gid());
+        provider.sketch("group", "7", packet);
+        assertEquals(7, packet.gid());
+        assertThrows(RuleSyntaxException.class, () -> provider.sketch("group", "nobody-here", packet));
     }
 
     @Test

@@ -2,11 +2,14 @@ package e7.rules.user;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.packet.Facet;
+import e7.api.packet.PacketSketch;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
+import e7.api.rule.RuleSyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +37,7 @@ class UserCriterionProviderTest {
     @ParameterizedTest
     @CsvSource({"50, YES", "0, NO", "5, NO", "-1, UNKNOWN"})
     void shouldTestUserWhenPacketComes(long number, Match expected) throws Exception {
-        assertEquals(expected, provider.parse("user", List.of("staff")).test(new SentBy(number, 5)));
+        assertEquals(expected, provider.parse("user", List.of("staff")).test(new PacketSketch().uid(number)));
     }
 
     @Test
@@ -44,6 +47,16 @@ class UserCriterionProviderTest {
         assertEquals(99, criterion.specificity());
         assertTrue(criterion.isPure());
         assertEquals("uid 7,50", criterion.toString());
+    }
+
+    @Test
+    void shouldSketchNumberWhenValueIsNameOrNumber() throws Exception {
+        PacketSketch packet = new PacketSketch();
+        provider.sketch("user", "staff", packet);
+        assertEquals(50, packet.uid());
+        provider.sketch("user", "7", packet);
+        assertEquals(7, packet.uid());
+        assertThrows(RuleSyntaxException.class, () -> provider.sketch("user", "nobody-here", packet));
     }
 
     @Test
