@@ -16,6 +16,11 @@ public record Cmp(int register, int operator, byte[] value) implements Expressio
         return new Cmp(register, NfTables.NFT_CMP_NEQ, Expression.u32(0));
     }
 
+    /** Goes on if the 32 bits are zero. */
+    public static Cmp isZero(int register) {
+        return new Cmp(register, NfTables.NFT_CMP_EQ, Expression.u32(0));
+    }
+
     /** Goes on if the register's one byte is this. */
     public static Cmp isByte(int register, int value) {
         return new Cmp(register, NfTables.NFT_CMP_EQ, new byte[] {(byte) value});

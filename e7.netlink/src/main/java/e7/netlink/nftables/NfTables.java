@@ -79,10 +79,15 @@ public final class NfTables {
 
     public static final int NFT_CT_STATE = 0;
     public static final int NFT_CT_DIRECTION = 1;
+    public static final int NFT_CT_STATUS = 2;
     /** Bits of the ct state, NF_CT_STATE_BIT of {@code nf_conntrack_common.h}. */
     public static final int NF_CT_STATE_ESTABLISHED = 1 << 1;
     public static final int NF_CT_STATE_RELATED = 1 << 2;
     public static final int NF_CT_STATE_NEW = 1 << 3;
+    /** Of the ct status, {@code nf_conntrack_common.h}: another flow's helper foretold it. */
+    public static final int IPS_EXPECTED = 1;
+    /** Of the ct status: the flow's first packet has left, and others can find the entry. */
+    public static final int IPS_CONFIRMED = 1 << 3;
     /** Of the ct direction: the packet goes against the flow's first one. */
     public static final int IP_CT_DIR_REPLY = 1;
 

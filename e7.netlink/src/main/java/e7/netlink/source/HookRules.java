@@ -1,8 +1,11 @@
 package e7.netlink.source;
 
+import static e7.netlink.nftables.NfTables.IPS_CONFIRMED;
+import static e7.netlink.nftables.NfTables.IPS_EXPECTED;
 import static e7.netlink.nftables.NfTables.IP_CT_DIR_REPLY;
 import static e7.netlink.nftables.NfTables.NFT_CT_DIRECTION;
 import static e7.netlink.nftables.NfTables.NFT_CT_STATE;
+import static e7.netlink.nftables.NfTables.NFT_CT_STATUS;
 import static e7.netlink.nftables.NfTables.NFT_META_L4PROTO;
 import static e7.netlink.nftables.NfTables.NFT_META_MARK;
 import static e7.netlink.nftables.NfTables.NFT_REG_1;
@@ -33,6 +36,7 @@ import java.util.List;
  *   output hook, after connection tracking (-200), before mangle (-150) and DNAT (-100)
  *
  *   judge, -160   clear E7's mark bits        a packet may come with them: SO_MARK
+ *                 our refusals: set A, skip   the kernel can't queue them, see below
  *                 set T, E, D                 from connection tracking, see {@link MarkBits}
  *                 queue                       the queue's verdict goes on with the next chain
  *   tag, -159     R, TCP:   clear, reset      what is sent to the sender comes through the hook itself
@@ -40,6 +44,10 @@ import java.util.List;
  *                 A:        clear, accept
  *                 no tag:   clear, then accept or drop: nobody has judged it
  * </pre>
+ *
+ * <p>A reset or unreachable for a flow's first packet shares that packet's conntrack entry, which no table has yet: nfnetlink_queue drops such
+ * packets unseen (nf_ct_drop_unconfirmed), so they may not be queued. They are known by being related to an entry that is neither confirmed
+ * nor expected, which only the kernel can make: a process's own ICMP errors find none but confirmed entries.
  */
 final class HookRules {
     static final String TABLE = "e7";
@@ -65,6 +73,8 @@ final class HookRules {
         Expression queue = compat ? Target.nfqueue(options.queue(), bypass) : new Queue(options.queue(), bypass);
         return List.of(
                 Rule.of("clear E7's bits", editMark(Bitwise.and(NFT_REG_1, ~MarkBits.MASK))),
+                Rule.of("refusals of ours", concat(isRefusal(),
+                        editMark(Bitwise.or(NFT_REG_1, MarkBits.ACCEPT)), one(new Immediate(NfTables.NF_ACCEPT)))),
                 stateRule("tracked", TRACKED_STATES, MarkBits.TRACKED),
                 stateRule("established", KNOWN_STATES, MarkBits.ESTABLISHED),
                 Rule.of("reply", concat(
@@ -99,6 +109,13 @@ final class HookRules {
             new Ct(NFT_CT_STATE, NFT_REG_1), Bitwise.and(NFT_REG_1, states), Cmp.notZero(NFT_REG_1)
         };
         return Rule.of(comment, concat(test, editMark(Bitwise.or(NFT_REG_1, bit))));
+    }
+
+    private static Expression[] isRefusal() {
+        return new Expression[] {
+            new Ct(NFT_CT_STATE, NFT_REG_1), Bitwise.and(NFT_REG_1, NF_CT_STATE_RELATED), Cmp.notZero(NFT_REG_1),
+            new Ct(NFT_CT_STATUS, NFT_REG_1), Bitwise.and(NFT_REG_1, IPS_CONFIRMED | IPS_EXPECTED), Cmp.isZero(NFT_REG_1)
+        };
     }
 
     private static Expression[] hasTag(int bit) {
