@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
@@ -18,16 +20,22 @@ final class AccountParser {
 
     private final String kind;
     private final AccountFile file;
+    private final Consumer<String> warnings;
+
+    /** What each name stood for when it was last looked up, to notice that it moved. */
+    private final Map<String, Long> lastNumbers = new ConcurrentHashMap<>();
 
     /**
      * For one kind of account.
      *
      * @param kind {@code user} or {@code group}, for messages
      * @param path where the names are
+     * @param warnings is told, in one line, when a name stands for another number than at the look-up before
      */
-    AccountParser(String kind, Path path) {
+    AccountParser(String kind, Path path, Consumer<String> warnings) {
         this.kind = kind;
         this.file = new AccountFile(path);
+        this.warnings = warnings;
     }
 
     /**
@@ -83,6 +91,11 @@ final class AccountParser {
     private long named(String name, Map<String, Long> accounts) throws RuleSyntaxException {
         Long number = accounts.get(name);
         if (number != null) {
+            Long before = lastNumbers.put(name, number);
+            if (before != null && !before.equals(number)) {
+                warnings.accept(kind + " '" + name + "' is number " + number + " in " + file + " now and was " + before
+                        + "; rules on the name follow when they are made anew");
+            }
             return number;
         }
         Optional<String> nearest = NearestName.of(name, accounts.keySet());

@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
 
 /** Makes {@link GroupCriterion}s, with names from /etc/group. */
 @Component(property = CriterionProvider.CRITERION + "=group")
@@ -15,14 +19,24 @@ public final class GroupCriterionProvider implements CriterionProvider {
 
     private final AccountParser parser;
 
-    /** With this host's groups. */
+    /**
+     * With this host's groups.
+     *
+     * @param logger is told when a name came to stand for another number; null where there is no log service
+     */
     @Activate
-    public GroupCriterionProvider() {
-        this(Path.of("/etc/group"));
+    public GroupCriterionProvider(
+            @Reference(name = "log", service = LoggerFactory.class, cardinality = ReferenceCardinality.OPTIONAL)
+                    Logger logger) {
+        this(Path.of("/etc/group"), logger);
     }
 
-    GroupCriterionProvider(Path accounts) {
-        parser = new AccountParser("group", accounts);
+    GroupCriterionProvider(Path accounts, Logger logger) {
+        parser = new AccountParser("group", accounts, warning -> {
+            if (logger != null) {
+                logger.warn(warning);
+            }
+        });
     }
 
     @Override

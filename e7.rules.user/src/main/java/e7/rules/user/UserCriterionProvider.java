@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
 
 /** Makes {@link UserCriterion}s, with names from /etc/passwd. */
 @Component(property = CriterionProvider.CRITERION + "=user")
@@ -15,14 +19,24 @@ public final class UserCriterionProvider implements CriterionProvider {
 
     private final AccountParser parser;
 
-    /** With this host's users. */
+    /**
+     * With this host's users.
+     *
+     * @param logger is told when a name came to stand for another number; null where there is no log service
+     */
     @Activate
-    public UserCriterionProvider() {
-        this(Path.of("/etc/passwd"));
+    public UserCriterionProvider(
+            @Reference(name = "log", service = LoggerFactory.class, cardinality = ReferenceCardinality.OPTIONAL)
+                    Logger logger) {
+        this(Path.of("/etc/passwd"), logger);
     }
 
-    UserCriterionProvider(Path accounts) {
-        parser = new AccountParser("user", accounts);
+    UserCriterionProvider(Path accounts, Logger logger) {
+        parser = new AccountParser("user", accounts, warning -> {
+            if (logger != null) {
+                logger.warn(warning);
+            }
+        });
     }
 
     @Override

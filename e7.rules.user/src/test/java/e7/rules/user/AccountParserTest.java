@@ -7,6 +7,7 @@ import e7.api.rule.RuleSyntaxException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,12 +23,13 @@ class AccountParserTest {
 
     private Path path;
     private AccountParser parser;
+    private final List<String> warnings = new ArrayList<>();
 
     @BeforeEach
     void setUp() throws IOException {
         path = folder.resolve("passwd");
         Files.writeString(path, "root:x:0:0:\nalice:x:1000:1000:\nalbert:x:1001:1001:\n1000:x:7:7:\n");
-        parser = new AccountParser("user", path);
+        parser = new AccountParser("user", path, warnings::add);
     }
 
     @ParameterizedTest
@@ -48,7 +50,7 @@ class AccountParserTest {
 
     @Test
     void shouldNeedNoFileWhenValuesAreNumbers() throws RuleSyntaxException {
-        assertEquals("5", new AccountParser("user", folder.resolve("absent")).parse(List.of("5")).toString());
+        assertEquals("5", new AccountParser("user", folder.resolve("absent"), warnings::add).parse(List.of("5")).toString());
     }
 
     @Test
@@ -57,6 +59,20 @@ class AccountParserTest {
         Files.writeString(path, "alice:x:2000:2000:\n");
         assertEquals("1000", parsed.toString());
         assertEquals("2000", parser.parse(List.of("alice")).toString());
+    }
+
+    @Test
+    void shouldWarnOnceWhenNameMoves() throws Exception {
+        parser.parse(List.of("alice"));
+        parser.parse(List.of("alice"));
+        assertEquals(List.of(), warnings);
+        Files.writeString(path, "alice:x:2000:2000:\n");
+        parser.parse(List.of("alice"));
+        parser.parse(List.of("alice"));
+        assertEquals(
+                List.of("user 'alice' is number 2000 in " + path
+                        + " now and was 1000; rules on the name follow when they are made anew"),
+                warnings);
     }
 
     @Test
@@ -86,7 +102,7 @@ class AccountParserTest {
     void shouldSayThatNumberWorksWhenFileCannotBeRead() {
         Path absent = folder.resolve("absent");
         RuleSyntaxException refused = assertThrows(
-                RuleSyntaxException.class, () -> new AccountParser("group", absent).parse(List.of("wheel")));
+                RuleSyntaxException.class, () -> new AccountParser("group", absent, warnings::add).parse(List.of("wheel")));
         assertEquals(
                 "cannot look up group 'wheel': " + absent + " cannot be read; a number works too", refused.getMessage());
     }
@@ -108,7 +124,7 @@ class AccountParserTest {
 
     @Test
     void shouldCompleteNothingWhenFileCannotBeRead() {
-        assertEquals(List.of(), new AccountParser("user", folder.resolve("absent")).complete(""));
+        assertEquals(List.of(), new AccountParser("user", folder.resolve("absent"), warnings::add).complete(""));
     }
 
     private String message(String value) {

@@ -21,8 +21,8 @@ class AllocationTest {
 
     @Test
     void shouldAllocateNothingWhenTesting() throws Exception {
-        testAndMeasure(new UserCriterionProvider().parse("user", List.of("0", "1", "1000")));
-        testAndMeasure(new GroupCriterionProvider().parse("group", List.of("0", "1", "1000")));
+        testAndMeasure(new UserCriterionProvider(null).parse("user", List.of("0", "1", "1000")));
+        testAndMeasure(new GroupCriterionProvider(null).parse("group", List.of("0", "1", "1000")));
         assertEquals(Match.YES, last);
     }
 

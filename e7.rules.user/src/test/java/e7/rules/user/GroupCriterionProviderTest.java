@@ -31,7 +31,7 @@ class GroupCriterionProviderTest {
     void setUp() throws Exception {
         Path accounts = folder.resolve("accounts");
         Files.writeString(accounts, "root:x:0:\nstaff:x:50:\n");
-        provider = new GroupCriterionProvider(accounts);
+        provider = new GroupCriterionProvider(accounts, null);
     }
 
     @ParameterizedTest
@@ -71,6 +71,6 @@ class GroupCriterionProviderTest {
 
     @Test
     void shouldKnowRootWhenAccountsAreThisHosts() throws Exception {
-        assertEquals("gid 0", new GroupCriterionProvider().parse("group", List.of("root")).toString());
+        assertEquals("gid 0", new GroupCriterionProvider(null).parse("group", List.of("root")).toString());
     }
 }

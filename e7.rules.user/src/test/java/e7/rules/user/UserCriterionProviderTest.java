@@ -31,7 +31,7 @@ class UserCriterionProviderTest {
     void setUp() throws Exception {
         Path accounts = folder.resolve("accounts");
         Files.writeString(accounts, "root:x:0:\nstaff:x:50:\n");
-        provider = new UserCriterionProvider(accounts);
+        provider = new UserCriterionProvider(accounts, null);
     }
 
     @ParameterizedTest
@@ -71,6 +71,6 @@ class UserCriterionProviderTest {
 
     @Test
     void shouldKnowRootWhenAccountsAreThisHosts() throws Exception {
-        assertEquals("uid 0", new UserCriterionProvider().parse("user", List.of("root")).toString());
+        assertEquals("uid 0", new UserCriterionProvider(null).parse("user", List.of("root")).toString());
     }
 }
