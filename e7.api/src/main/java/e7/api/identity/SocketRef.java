@@ -23,6 +23,7 @@ public final class SocketRef {
     private long cookie;
     private long inode;
     private long uid = -1;
+    private long note;
     private String reason = "";
 
     /** What was found. */
@@ -45,6 +46,11 @@ public final class SocketRef {
         return uid;
     }
 
+    /** A number of the resolver's own, left by {@link Resolver.Session#locate} for {@link Resolver.Session#identify}; otherwise 0. */
+    public long note() {
+        return note;
+    }
+
     /** Why the kind is {@link Kind#NONE} or {@link Kind#AMBIGUOUS}; a constant, to be shown. */
     public String reason() {
         return reason;
@@ -56,7 +62,13 @@ public final class SocketRef {
         cookie = newCookie;
         inode = newInode;
         uid = newUid;
+        note = 0;
         reason = "";
+    }
+
+    /** Leaves a number for {@link Resolver.Session#identify}; after {@link #found}, which clears it. */
+    public void leave(long newNote) {
+        note = newNote;
     }
 
     /** Sets all fields for a packet whose socket was not found, with a constant reason. */
@@ -65,6 +77,7 @@ public final class SocketRef {
         cookie = 0;
         inode = 0;
         uid = -1;
+        note = 0;
         reason = newReason;
     }
 
@@ -74,6 +87,7 @@ public final class SocketRef {
         cookie = other.cookie;
         inode = other.inode;
         uid = other.uid;
+        note = other.note;
         reason = other.reason;
     }
 }
