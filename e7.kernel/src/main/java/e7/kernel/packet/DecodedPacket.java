@@ -11,6 +11,9 @@ import e7.api.queue.QueuedPacket;
  */
 public final class DecodedPacket implements Packet {
 
+    /** Whose a packet is until its process has been looked up; without it, a fault would be booked on the packet before. */
+    private static final ProcessIdentity NOT_YET = ProcessIdentity.unknown("not yet looked up");
+
     int version;
     int protocol;
     long sourceHigh;
@@ -31,7 +34,7 @@ public final class DecodedPacket implements Packet {
     private boolean established;
     private long uid;
     private long gid;
-    private ProcessIdentity process = ProcessIdentity.unknown("not yet looked up");
+    private ProcessIdentity process = NOT_YET;
     private long pathId = UNKNOWN;
     private final InterfaceNames interfaces;
 
@@ -41,8 +44,9 @@ public final class DecodedPacket implements Packet {
         clearHeaders();
     }
 
-    /** Takes what the kernel said about the packet; the headers are set by the decoder. */
+    /** Takes what the kernel said about the packet, and forgets the last one's process; the headers are set by the decoder. */
     void takeMetadata(QueuedPacket packet) {
+        process(NOT_YET, UNKNOWN);
         length = packet.length();
         outInterface = packet.outInterface();
         direction = packet.direction();

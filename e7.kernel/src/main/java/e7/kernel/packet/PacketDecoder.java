@@ -50,7 +50,7 @@ public final class PacketDecoder {
 
     private PacketDecoder() {}
 
-    /** Fills {@code into} from the packet; its process is left as it was. */
+    /** Fills {@code into} from the packet; its process is not yet known. */
     public static void decode(QueuedPacket packet, DecodedPacket into) {
         into.takeMetadata(packet);
         into.clearHeaders();
