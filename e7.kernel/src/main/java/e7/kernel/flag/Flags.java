@@ -51,9 +51,11 @@ public final class Flags {
     }
 
     private final Map<Flag, String> values;
+    private final Mode mode;
 
     private Flags(Map<Flag, String> values) {
         this.values = values;
+        this.mode = Mode.valueOf(values.get(Flag.MODE).toUpperCase(Locale.ROOT));
     }
 
     /** What holds before anything is set. */
@@ -107,9 +109,9 @@ public final class Flags {
         return infos;
     }
 
-    /** The flag {@code mode}. */
+    /** The flag {@code mode}; read for every packet, so it allocates nothing. */
     public Mode mode() {
-        return Mode.valueOf(values.get(Flag.MODE).toUpperCase(Locale.ROOT));
+        return mode;
     }
 
     /** The flag {@code fail}. */
