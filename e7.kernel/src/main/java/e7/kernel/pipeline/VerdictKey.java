@@ -50,7 +50,8 @@ public final class VerdictKey {
             key.add(packet.destinationHigh()).add(packet.destinationLow());
         }
         if (reads(Facet.INTERFACE)) {
-            key.add(names.id(packet.interfaceName()));
+            // The facet is both: a name can move to another index, and an index can be renamed.
+            key.add(packet.outInterface()).add(names.id(packet.interfaceName()));
         }
     }
 
