@@ -64,14 +64,12 @@ final class Crew implements PipelineObserver {
     }
 
     private void answerOverdue(Pipeline pipeline) {
-        for (ParkedPacket parked : parts.room().overdue(System.nanoTime())) {
-            if (parked.claim()) {
-                parts.room().left(parked);
-                if (parked.awaitsVerdict()) {
-                    parts.counts().timedOut.increment();
-                }
-                Worker.answerClaimed(parts, ring, parked, pipeline, pipeline.rules().failDecision());
+        for (ParkedPacket parked : parts.room().claimOverdue(System.nanoTime())) {
+            parts.room().left(parked);
+            if (parked.awaitsVerdict()) {
+                parts.counts().timedOut.increment();
             }
+            Worker.answerClaimed(parts, ring, parked, pipeline, pipeline.rules().failDecision());
         }
     }
 

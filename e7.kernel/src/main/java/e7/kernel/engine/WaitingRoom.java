@@ -4,9 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,7 +34,7 @@ final class WaitingRoom {
     private final Map<Long, Integer> countByUser = new HashMap<>();
 
     /** All that count, in the order they came, which is the order of their deadlines. */
-    private final Deque<ParkedPacket> byDeadline = new ArrayDeque<>();
+    private final Set<ParkedPacket> byDeadline = new LinkedHashSet<>();
 
     /** Packets that wait for a plugin to come back. */
     private final List<ParkedPacket> held = new ArrayList<>();
@@ -62,6 +65,9 @@ final class WaitingRoom {
     }
 
     private void enqueue(ParkedPacket packet) {
+        if (packet.isClaimed()) {
+            return;
+        }
         turns.computeIfAbsent(packet.accountedUid(), uid -> new ArrayDeque<>()).add(packet);
         notEmpty.signal();
     }
@@ -110,6 +116,7 @@ final class WaitingRoom {
     void left(ParkedPacket packet) {
         lock.lock();
         try {
+            byDeadline.remove(packet);
             total--;
             countByUser.merge(packet.accountedUid(), -1, (count, one) -> count + one == 0 ? null : count + one);
         } finally {
@@ -117,15 +124,24 @@ final class WaitingRoom {
         }
     }
 
-    /** Removes and returns what is past its deadline and not yet claimed; the caller claims and answers it. */
-    List<ParkedPacket> overdue(long now) {
+    /**
+     * Claims and removes what is past its deadline; the caller answers it. No worker is to find it any more: the time spent on packets that
+     * have been answered would make those behind them late as well, and while all workers are stuck the queues would grow without bound.
+     */
+    List<ParkedPacket> claimOverdue(long now) {
         List<ParkedPacket> overdue = new ArrayList<>();
         lock.lock();
         try {
-            while (!byDeadline.isEmpty() && (byDeadline.peek().isClaimed() || byDeadline.peek().isOverdue(now))) {
-                ParkedPacket packet = byDeadline.poll();
-                if (!packet.isClaimed()) {
+            Iterator<ParkedPacket> oldest = byDeadline.iterator();
+            while (oldest.hasNext()) {
+                ParkedPacket packet = oldest.next();
+                if (!packet.isOverdue(now)) {
+                    break;
+                }
+                oldest.remove();
+                if (packet.claim()) {
                     overdue.add(packet);
+                    dequeue(packet);
                 }
             }
             held.removeIf(ParkedPacket::isClaimed);
@@ -133,6 +149,14 @@ final class WaitingRoom {
             lock.unlock();
         }
         return overdue;
+    }
+
+    /** The overdue are the first of their user's queue, so this is quick. */
+    private void dequeue(ParkedPacket packet) {
+        Deque<ParkedPacket> queue = turns.get(packet.accountedUid());
+        if (queue != null && queue.remove(packet) && queue.isEmpty()) {
+            turns.remove(packet.accountedUid());
+        }
     }
 
     /** How many packets count now. */
