@@ -69,7 +69,7 @@ final class Crew implements PipelineObserver {
             if (parked.awaitsVerdict()) {
                 parts.counts().timedOut.increment();
             }
-            Worker.answerClaimed(parts, ring, parked, pipeline, pipeline.rules().failDecision());
+            Worker.answerClaimed(parts, ring, parked, pipeline, Judge.failing(pipeline));
         }
     }
 

@@ -69,7 +69,7 @@ final class Guard implements PipelineObserver {
     /** Begins to guard, or throws and leaves nothing behind. */
     synchronized void start() throws IOException {
         Flags flags = parts.pipelines().current().flags();
-        queue = source.bind(new QueueOptions(config.queue(), config.queueLength(), COPY_RANGE, flags.fail() == Action.ALLOW));
+        queue = source.bind(new QueueOptions(config.queue(), config.queueLength(), COPY_RANGE, options(flags).failAllow()));
         crew = new Crew(parts, config.workers());
         crew.start();
         queueThread = new QueueThread(parts, queue, config.queue(), config.parkMillis());
@@ -84,8 +84,10 @@ final class Guard implements PipelineObserver {
         healer.start();
     }
 
+    /** In mode block nothing passes, not even what the queue cannot take. */
     private HookOptions options(Flags flags) {
-        return new HookOptions(flags.mode() != Mode.DISABLED, config.queue(), flags.fail() == Action.ALLOW);
+        boolean failAllow = flags.fail() == Action.ALLOW && flags.mode() != Mode.BLOCK;
+        return new HookOptions(flags.mode() != Mode.DISABLED, config.queue(), failAllow);
     }
 
     @Override

@@ -135,6 +135,15 @@ final class Judge implements AutoCloseable {
         }
     }
 
+    /** What is decided where a part fails or answers too late. The mode comes first: in mode block nothing passes, whatever {@code fail} says. */
+    static Decision failing(Pipeline pipeline) {
+        return switch (pipeline.flags().mode()) {
+            case BLOCK -> BLOCKED;
+            case DISABLED -> DISABLED;
+            case ENABLED, OBSERVE -> pipeline.rules().failDecision();
+        };
+    }
+
     /** Whether the decision hangs on a plugin that may be coming back this moment. */
     static boolean awaitsPlugin(Pipeline pipeline, Decision decision) {
         return decision == pipeline.rules().failDecision() && System.nanoTime() - pipeline.holdUntil() < 0;

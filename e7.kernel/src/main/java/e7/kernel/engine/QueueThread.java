@@ -90,7 +90,7 @@ final class QueueThread extends Thread {
             judge(queued, pipeline);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             parts.countFault("judging a packet", e);
-            answer(queued, pipeline, pipeline.rules().failDecision());
+            answer(queued, pipeline, Judge.failing(pipeline));
         } finally {
             reader.exit();
         }
@@ -118,7 +118,7 @@ final class QueueThread extends Thread {
                 packet, socket, finder, queue, queued.id(), queued.mark(), System.nanoTime() + parkNanos);
         if (!parts.room().park(parked)) {
             parts.counts().overLimit.increment();
-            answer(queued, pipeline, pipeline.rules().failDecision());
+            answer(queued, pipeline, Judge.failing(pipeline));
         }
     }
 

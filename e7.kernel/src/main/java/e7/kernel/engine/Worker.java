@@ -70,7 +70,7 @@ final class Worker extends Thread {
             judge(parked, pipeline);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             parts.countFault("judging a parked packet", e);
-            answer(parked, pipeline, pipeline.rules().failDecision());
+            answer(parked, pipeline, Judge.failing(pipeline));
         } finally {
             reader.exit();
             busySince = 0;
