@@ -3,14 +3,20 @@ package e7.identity.proc;
 import e7.api.identity.ProcessIdentity;
 
 /**
- * Joins the holders of one socket into one answer. Any of them may have sent the packet, so they count as one process only if all execute
+ * Joins the holders of a socket into one answer. Any of them may have sent the packet, so they count as one process only if all execute
  * the same file under the same trusted path. Taking the first that is found would let anyone hand a socket of his to an allowed program
  * and go on using it.
  */
 final class Agreement {
 
+    private final String shared;
     private ProcessIdentity answer;
     private boolean agreed = true;
+
+    /** Begins without holders. The text says what they would share, such as {@code socket}. */
+    Agreement(String shared) {
+        this.shared = shared;
+    }
 
     /** Takes one holder in. */
     void add(ProcessIdentity holder) {
@@ -20,7 +26,7 @@ final class Agreement {
         } else if (answer == null) {
             answer = holder;
         } else if (!isSameProgram(holder, answer)) {
-            answer = ProcessIdentity.unknown("socket shared by " + named(answer) + " and " + named(holder));
+            answer = ProcessIdentity.unknown(shared + " shared by " + named(answer) + " and " + named(holder));
             agreed = false;
         } else if (isOlder(holder, answer)) {
             answer = holder;

@@ -5,7 +5,8 @@ package e7.identity.proc;
  * {@code struct stat} has not:
  *
  * <pre>
- *    0 u32 stx_mask     16 u32 stx_nlink    32 u64 stx_ino    136 u32 stx_dev_major    140 u32 stx_dev_minor    256 end
+ *    0 u32 stx_mask     16 u32 stx_nlink     20 u32 stx_uid     32 u64 stx_ino
+ *  136 u32 stx_dev_major                    140 u32 stx_dev_minor                   256 end
  * </pre>
  *
  * <p>Asked with AT_STATX_DONT_SYNC: device and inode never change, and a file system whose server is slow (NFS) or hostile (FUSE) is not
@@ -14,17 +15,25 @@ package e7.identity.proc;
 final class FileStatus {
 
     private static final int NLINK = 16;
+    private static final int UID = 20;
     private static final int INODE = 32;
     private static final int DEVICE_MAJOR = 136;
     private static final int DEVICE_MINOR = 140;
     private static final int SIZE = 256;
     private static final int FLAGS = Libc.AT_STATX_DONT_SYNC | Libc.AT_NO_AUTOMOUNT;
 
+    private static final int WANTED = Libc.STATX_INO | Libc.STATX_NLINK | Libc.STATX_UID;
+
     private final NativeBuffer buffer = new NativeBuffer(SIZE);
 
     /** Asks; if it returns false, the values of the last call are not to be used. */
     boolean read(int directory, NativeBuffer path) {
-        return Libc.statx(directory, path.address(), FLAGS, Libc.STATX_INO | Libc.STATX_NLINK, buffer.address()) == 0;
+        return read(directory, path.address());
+    }
+
+    /** Asks about a path at an address. */
+    boolean read(int directory, long path) {
+        return Libc.statx(directory, path, FLAGS, WANTED, buffer.address()) == 0;
     }
 
     /** The device as one number: major in the upper half, minor in the lower. */
@@ -35,6 +44,10 @@ final class FileStatus {
 
     long inode() {
         return buffer.bytes().getLong(INODE);
+    }
+
+    long uid() {
+        return buffer.bytes().getInt(UID) & 0xffff_ffffL;
     }
 
     int links() {

@@ -18,6 +18,7 @@ final class Libc {
 
     // stat.h of linux/
     static final int STATX_NLINK = 0x4;
+    static final int STATX_UID = 0x8;
     static final int STATX_INO = 0x100;
 
     // kcmp.h of linux/

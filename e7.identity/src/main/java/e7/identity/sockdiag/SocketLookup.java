@@ -29,4 +29,7 @@ interface SocketLookup {
 
     /** Its user in our namespace's numbers. */
     long uid();
+
+    /** Whether it is an IPv6 socket, which may send IPv4 too. */
+    boolean isIpv6();
 }

@@ -29,17 +29,24 @@ final class TransportLocator {
     void locate(Packet packet, SocketRef socket) {
         boolean found = sockets.find(packet);
         if (packet.protocol() != KernelPackets.TCP) {
-            if (found && sockets.inode() != 0) {
-                held(packet, socket);
-            } else {
-                socket.notFound(Kind.NONE, found ? CLOSING : NO_SOCKET);
-            }
+            locateDatagram(packet, found, socket);
         } else if (!found || isForeignListener(packet)) {
             withoutSocket(packet, socket);
         } else if (sockets.inode() != 0) {
             held(packet, socket);
         } else {
             unheld(packet, socket);
+        }
+    }
+
+    private void locateDatagram(Packet packet, boolean found, SocketRef socket) {
+        if (!found || sockets.inode() == 0) {
+            socket.notFound(Kind.NONE, found ? CLOSING : NO_SOCKET);
+            return;
+        }
+        held(packet, socket);
+        if (socket.kind() == Kind.HELD) {
+            socket.leave(UdpRivals.note(packet, sockets.isIpv6()));
         }
     }
 

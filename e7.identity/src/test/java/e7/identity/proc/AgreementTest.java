@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class AgreementTest {
 
-    private final Agreement agreement = new Agreement();
+    private final Agreement agreement = new Agreement("socket");
 
     @Test
     void shouldHaveNoAnswerWhenNobodyHolds() {

@@ -179,5 +179,10 @@ class TransportLocatorTest {
         public long uid() {
             return current.uid();
         }
+
+        @Override
+        public boolean isIpv6() {
+            return false;
+        }
     }
 }

@@ -1,0 +1,18 @@
+package e7.identity.sockdiag;
+
+import e7.api.identity.Resolver;
+import java.io.IOException;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The resolver for every kernel: sock_diag names the socket, /proc its holder. Ranked last, since it sees only what is still there when a
+ * packet is read.
+ */
+@Component(property = {Resolver.NAME + "=sockdiag", "service.ranking:Integer=-100"})
+public final class SockdiagResolver implements Resolver {
+
+    @Override
+    public Session open() throws IOException {
+        return SockdiagSession.open();
+    }
+}

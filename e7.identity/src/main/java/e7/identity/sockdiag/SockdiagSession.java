@@ -1,0 +1,82 @@
+package e7.identity.sockdiag;
+
+import e7.api.identity.ProcessIdentity;
+import e7.api.identity.Resolver;
+import e7.api.identity.SocketRef;
+import e7.api.identity.SocketRef.Kind;
+import e7.api.packet.Packet;
+import e7.identity.proc.ProcessWatch;
+import e7.identity.proc.SocketHolders;
+import e7.identity.proc.WantedSockets;
+import e7.netlink.sockdiag.SocketDiagnosis;
+import java.io.IOException;
+
+/** One thread's netlink socket, open tables and buffers, and the way a packet takes through them. */
+final class SockdiagSession implements Resolver.Session {
+
+    private static final String NO_PROTOCOL = "its protocol could not be read";
+
+    private final SocketDiagnosis diagnosis;
+    private final TransportLocator transport;
+    private final UdpRivals rivals;
+    private final RawLocator raw = new RawLocator();
+    private final ProcessWatch watch;
+    private final SocketHolders holders;
+
+    private SockdiagSession(SocketDiagnosis diagnosis) throws IOException {
+        this.diagnosis = diagnosis;
+        transport = new TransportLocator(new NetlinkLookup(diagnosis));
+        rivals = new UdpRivals(diagnosis);
+        watch = new ProcessWatch();
+        holders = new SocketHolders();
+    }
+
+    /** Opens a session in the calling thread's network namespace. */
+    static SockdiagSession open() throws IOException {
+        SocketDiagnosis diagnosis = SocketDiagnosis.open();
+        try {
+            return new SockdiagSession(diagnosis);
+        } catch (IOException | RuntimeException e) {
+            diagnosis.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void locate(Packet packet, SocketRef socket) {
+        switch (packet.protocol()) {
+            case KernelPackets.TCP, KernelPackets.UDP, KernelPackets.UDPLITE -> transport.locate(packet, socket);
+            case Packet.UNKNOWN -> socket.notFound(Kind.NONE, NO_PROTOCOL);
+            default -> {
+                if (KernelPackets.isKernelMessage(packet)) {
+                    socket.found(Kind.KERNEL, 0, 0, -1);
+                } else {
+                    raw.locate(packet, socket);
+                }
+            }
+        }
+    }
+
+    @Override
+    public ProcessIdentity identify(SocketRef socket) {
+        if (socket.kind() != Kind.HELD) {
+            return ProcessIdentity.unknown("nobody holds the socket");
+        }
+        WantedSockets wanted = rivals.of(socket);
+        return wanted != null
+                ? holders.identify(wanted)
+                : ProcessIdentity.unknown("too many sockets share " + UdpRivals.label(socket));
+    }
+
+    @Override
+    public boolean isCurrent(ProcessIdentity process) {
+        return watch.isCurrent(process);
+    }
+
+    @Override
+    public void close() {
+        diagnosis.close();
+        raw.close();
+        watch.close();
+    }
+}
