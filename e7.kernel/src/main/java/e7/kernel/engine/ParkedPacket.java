@@ -42,7 +42,7 @@ final class ParkedPacket {
         return new ParkedPacket(packet, socket, finder, queue, id, mark, deadline);
     }
 
-    /** A wish to search again; {@code packet} has been answered. */
+    /** A wish to search again; {@code packet} itself waits for nobody. */
     static ParkedPacket refresh(DecodedPacket packet, SocketRef socket, Resolver finder, long deadline) {
         return new ParkedPacket(packet, socket, finder, null, 0, 0, deadline);
     }

@@ -3,6 +3,7 @@ package e7.kernel.engine;
 import e7.api.identity.Resolver;
 import e7.api.identity.SocketRef;
 import e7.api.queue.PacketQueue;
+import e7.api.queue.PacketReceiver;
 import e7.api.queue.QueuedPacket;
 import e7.api.queue.Verdict;
 import e7.kernel.journal.RecordRing;
@@ -23,6 +24,9 @@ final class QueueThread extends Thread {
 
     private static final int IDLE_MILLIS = 500;
 
+    /** Errors in a row after which the queue is given up. One may be of a single message, and no reason to leave all others alone. */
+    private static final int FAILURES_TOLERATED = 16;
+
     private final EngineParts parts;
     private final PacketQueue queue;
     private final long parkNanos;
@@ -31,8 +35,10 @@ final class QueueThread extends Thread {
     private final DecodedPacket packet;
     private final SocketRef socket = new SocketRef();
     private final PipelineReader reader;
+    private final PacketReceiver receiver = this::judge;
 
     private volatile boolean stopping;
+    private int failures;
 
     /**
      * Not started.
@@ -55,11 +61,12 @@ final class QueueThread extends Thread {
         try {
             while (!stopping) {
                 adopt();
-                queue.receive(this::judge, IDLE_MILLIS);
-                queue.flush();
+                receive();
             }
         } catch (IOException | RuntimeException | Error e) {
             parts.failed(getName(), e);
+            // Nobody is left to answer. Without a listener the hook does what the flag fail says; with a deaf one it would do nothing.
+            queue.close();
         } finally {
             judge.close();
             parts.journal().retire(ring);
@@ -83,43 +90,65 @@ final class QueueThread extends Thread {
         }
     }
 
+    private void receive() throws IOException {
+        try {
+            try {
+                queue.receive(receiver, IDLE_MILLIS);
+            } finally {
+                queue.flush();
+            }
+            failures = 0;
+        } catch (IOException | RuntimeException e) {
+            parts.countFault("receiving packets", e);
+            if (++failures == FAILURES_TOLERATED) {
+                throw e;
+            }
+        }
+    }
+
     private void judge(QueuedPacket queued) {
         parts.counts().received.increment();
         Pipeline pipeline = reader.enter();
         try {
-            judge(queued, pipeline);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            parts.countFault("judging a packet", e);
-            answer(queued, pipeline, Judge.failing(pipeline));
+            Decision decision = decideOrPark(queued, pipeline);
+            if (decision != null) {
+                answer(queued, pipeline, decision);
+            }
         } finally {
             reader.exit();
         }
     }
 
-    private void judge(QueuedPacket queued, Pipeline pipeline) {
-        PacketDecoder.decode(queued, packet);
-        Resolver finder = judge.locate(packet, socket);
-        boolean identified = judge.identify(pipeline, packet, socket, finder);
-        if (!identified || !pipeline.rules().isPure()) {
-            park(queued, pipeline, finder);
-            return;
+    /** Returns null if the packet has been parked. Nothing in here answers, so that whatever a plugin throws there is one verdict. */
+    private Decision decideOrPark(QueuedPacket queued, Pipeline pipeline) {
+        try {
+            PacketDecoder.decode(queued, packet);
+            Resolver finder = judge.locate(packet, socket);
+            boolean identified = judge.identify(pipeline, packet, socket, finder);
+            if (!identified || !pipeline.rules().isPure()) {
+                return park(queued, pipeline, finder);
+            }
+            Decision decision = judge.decide(pipeline, packet);
+            if (Judge.awaitsPlugin(pipeline, decision)) {
+                return park(queued, pipeline, finder);
+            }
+            refreshIfStale(pipeline, finder);
+            return decision;
+        } catch (Throwable e) {
+            parts.countFault("judging a packet", e);
+            return Judge.failing(pipeline);
         }
-        Decision decision = judge.decide(pipeline, packet);
-        if (Judge.awaitsPlugin(pipeline, decision)) {
-            park(queued, pipeline, finder);
-            return;
-        }
-        answer(queued, pipeline, decision);
-        refreshIfStale(pipeline, finder);
     }
 
-    private void park(QueuedPacket queued, Pipeline pipeline, Resolver finder) {
+    /** Returns null, or what is decided as there is no room. */
+    private Decision park(QueuedPacket queued, Pipeline pipeline, Resolver finder) {
         ParkedPacket parked = ParkedPacket.waiting(
                 packet, socket, finder, queue, queued.id(), queued.mark(), System.nanoTime() + parkNanos);
-        if (!parts.room().park(parked)) {
-            parts.counts().overLimit.increment();
-            answer(queued, pipeline, Judge.failing(pipeline));
+        if (parts.room().park(parked)) {
+            return null;
         }
+        parts.counts().overLimit.increment();
+        return Judge.failing(pipeline);
     }
 
     private void answer(QueuedPacket queued, Pipeline pipeline, Decision decision) {
