@@ -19,8 +19,15 @@ final class Crew implements PipelineObserver {
     /** A search through all processes may take long on a busy machine; a worker that takes longer than this is stuck. */
     private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** Stuck threads that are replaced; more would be a leak, and packets are answered at their deadline without any. */
+    private static final int STUCK_AT_MOST = 32;
+
     private final EngineParts parts;
     private final List<Worker> workers = new ArrayList<>();
+
+    /** Replaced, but still running; they count as readers of the pipeline they had until they end. */
+    private final List<Worker> stuck = new ArrayList<>();
+
     private final Thread watch = new Thread(this::watch, "e7-watch");
     private final RecordRing ring;
     private final PipelineReader reader;
@@ -52,14 +59,23 @@ final class Crew implements PipelineObserver {
     private void watch() {
         while (!stopping) {
             LockSupport.parkNanos(WATCH_NANOS);
-            Pipeline pipeline = reader.enter();
-            reader.adopt(pipeline);
             try {
-                answerOverdue(pipeline);
-            } finally {
-                reader.exit();
+                answerOverdue();
+                replaceStuck();
+            } catch (RuntimeException | Error e) {
+                // If this thread ended, the packets of stuck workers would wait for ever.
+                parts.countFault("watching the workers", e);
             }
-            replaceStuck();
+        }
+    }
+
+    private void answerOverdue() {
+        Pipeline pipeline = reader.enter();
+        reader.adopt(pipeline);
+        try {
+            answerOverdue(pipeline);
+        } finally {
+            reader.exit();
         }
     }
 
@@ -75,17 +91,23 @@ final class Crew implements PipelineObserver {
 
     private void replaceStuck() {
         synchronized (workers) {
-            for (int i = 0; i < workers.size() && !stopping; i++) {
+            stuck.removeIf(worker -> !worker.isAlive());
+            for (int i = 0; i < workers.size() && !stopping && stuck.size() < STUCK_AT_MOST; i++) {
                 Worker worker = workers.get(i);
                 if (worker.busyNanos() > STUCK_NANOS || !worker.isAlive()) {
-                    parts.events().add("fault", "thread " + worker.getName() + " was stuck or had ended, and is replaced");
-                    worker.giveUp();
-                    Worker next = new Worker(parts, made++);
-                    workers.set(i, next);
-                    next.start();
+                    workers.set(i, replace(worker));
                 }
             }
         }
+    }
+
+    private Worker replace(Worker worker) {
+        parts.events().add("fault", "thread " + worker.getName() + " was stuck or had ended, and is replaced");
+        worker.shutDown();
+        stuck.add(worker);
+        Worker next = new Worker(parts, made++);
+        next.start();
+        return next;
     }
 
     /** Ends the threads, those stuck apart; what is still parked has to be answered before. */

@@ -31,7 +31,7 @@ final class ResolverSessions implements AutoCloseable {
         }
         for (int i = 0; i < sessions.length; i++) {
             if (sessions[i] != null && !wanted.contains(resolvers.get(i))) {
-                sessions[i].close();
+                close(sessions[i]);
             }
         }
         resolvers = wanted;
@@ -41,9 +41,18 @@ final class ResolverSessions implements AutoCloseable {
     private Resolver.Session open(Resolver resolver) {
         try {
             return resolver.open();
-        } catch (IOException | RuntimeException e) {
-            events.add("plugin", "a resolver could not be opened: " + e.getMessage());
+        } catch (IOException | RuntimeException | LinkageError e) {
+            events.add("plugin", "a resolver could not be opened: " + e);
             return null;
+        }
+    }
+
+    /** A session that will not close is let go: its thread has packets to judge. */
+    private void close(Resolver.Session session) {
+        try {
+            session.close();
+        } catch (RuntimeException | LinkageError e) {
+            events.add("plugin", "a resolver's session could not be closed: " + e);
         }
     }
 

@@ -17,7 +17,6 @@ final class Worker extends Thread {
     private final PipelineReader reader;
 
     private volatile boolean stopping;
-    private volatile boolean givenUp;
 
     /** {@link System#nanoTime} when work on a packet began, or 0: for the one who looks for workers that are stuck. */
     private volatile long busySince;
@@ -27,7 +26,7 @@ final class Worker extends Thread {
         this.parts = parts;
         this.judge = parts.newJudge();
         this.ring = parts.journal().newRing();
-        this.reader = parts.pipelines().register(getName(), () -> isAlive() && !givenUp, this::interrupt);
+        this.reader = parts.pipelines().register(getName(), this::isAlive, this::interrupt);
         setDaemon(true);
     }
 
@@ -68,7 +67,7 @@ final class Worker extends Thread {
         try {
             judge.adopt(pipeline);
             judge(parked, pipeline);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) {
             parts.countFault("judging a parked packet", e);
             answer(parked, pipeline, Judge.failing(pipeline));
         } finally {
@@ -121,7 +120,7 @@ final class Worker extends Thread {
         Verdict verdict = Judge.verdict(pipeline, decision);
         try {
             parked.answer(verdict);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             parts.countFault("sending a verdict", e);
         }
         parts.count(parked.packet(), decision, verdict);
@@ -134,15 +133,9 @@ final class Worker extends Thread {
         return since == 0 ? 0 : System.nanoTime() - since;
     }
 
-    /** Makes the thread end after the packet it has. Any thread. */
+    /** Makes the thread end after the packet it has; one that is stuck in a plugin ends when it comes out. Any thread. */
     void shutDown() {
         stopping = true;
         interrupt();
-    }
-
-    /** Stops counting on this thread: it is stuck in a plugin. It ends when it comes out. */
-    void giveUp() {
-        givenUp = true;
-        shutDown();
     }
 }
