@@ -1,0 +1,176 @@
+package e7.console.shell;
+
+import e7.api.engine.Firewall;
+import e7.api.engine.Policy;
+import e7.api.queue.PacketSource;
+import e7.console.shell.LaunchOptions.Mode;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.apache.felix.service.command.CommandProcessor;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.LogLevel;
+import org.osgi.service.log.LogReaderService;
+
+/**
+ * The program's main thread: waits until the firewall guards, then does what the arguments ask for. What {@link #call} returns is the
+ * exit code.
+ */
+@Component(service = Callable.class, property = "main.thread=true", immediate = true)
+public final class Launch implements Callable<Integer> {
+
+    private static final Duration SERVICE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+
+    private final BundleContext context;
+    private final CommandProcessor processor;
+    private final LogReaderService log;
+    private final String[] arguments;
+    private final PrintStream err = System.err;
+    private final ShutdownHook shutdown;
+    private final GogoCommands gogo;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Runnable interruption = () -> {};
+    private volatile LogToStandardError notices;
+
+    /** The launcher's service is there only when the runnable jar was started; in a foreign framework this component rests. */
+    @Activate
+    public Launch(
+            BundleContext context,
+            @Reference CommandProcessor processor,
+            @Reference LogReaderService log,
+            @Reference(service = Object.class, target = "(launcher.arguments=*)") Map<String, Object> launcher) {
+        this.context = context;
+        this.processor = processor;
+        this.log = log;
+        this.arguments = (String[]) launcher.get("launcher.arguments");
+        this.shutdown = new ShutdownHook(context.getBundle(0));
+        this.gogo = new GogoCommands(context);
+        shutdown.add();
+    }
+
+    @Deactivate
+    void deactivate() {
+        ended.countDown();
+        interruption.run();
+        shutdown.removeUnlessStopping();
+        gogo.unregister();
+        if (notices != null) {
+            log.removeLogListener(notices);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            return run(LaunchOptions.parse(arguments));
+        } catch (UsageException e) {
+            err.println("e7: " + e.getMessage());
+            return LaunchFailure.BAD_INPUT;
+        } catch (LaunchFailure e) {
+            if (!isEnding()) {
+                err.println("e7: " + e.getMessage());
+            }
+            return e.exitCode();
+        } catch (InterruptedException e) {
+            // Someone else ends the framework.
+            return LaunchFailure.NOT_STARTED;
+        } catch (Exception e) {
+            err.println("e7: unexpected fault: " + e);
+            return LaunchFailure.NOT_STARTED;
+        }
+    }
+
+    private int run(LaunchOptions options) throws Exception {
+        notices = new LogToStandardError(err, options.mode() == Mode.DAEMON ? LogLevel.WARN : LogLevel.ERROR);
+        log.addLogListener(notices);
+        try (Services services = new Services(context, SERVICE_LIMIT)) {
+            return run(options, services);
+        }
+    }
+
+    private int run(LaunchOptions options, Services services) throws Exception {
+        awaitGuarding(services.await(Firewall.class));
+        Policy policy = services.await(Policy.class);
+        if (options.mode() == Mode.SANDBOX) {
+            PrivateNamespace.bringLoopbackUp(services.await(PacketSource.class));
+        }
+        if (options.rules().isPresent()) {
+            new RulesFile(options.rules().get()).applyTo(policy);
+        }
+        gogo.register(processor);
+        if (options.commands().isPresent()) {
+            services.awaitCommand("e7", "status");
+            // Standard output is the guarded program's alone.
+            new CommandLine(processor, options.guarded().isEmpty() ? System.out : err).run(options.commands().get());
+        }
+        if (!options.guarded().isEmpty()) {
+            return runGuarded(options.guarded());
+        }
+        if (!options.endsByItself()) {
+            stay(options, services, policy);
+        }
+        return 0;
+    }
+
+    private void awaitGuarding(Firewall firewall) throws LaunchFailure, InterruptedException {
+        Firewall.State state = firewall.awaitStarted(START_LIMIT);
+        if (state == Firewall.State.GUARDING) {
+            return;
+        }
+        String reason = firewall.status().reason();
+        if (state == Firewall.State.STARTING) {
+            reason = "did not start within " + START_LIMIT.toSeconds() + " s";
+        }
+        throw new LaunchFailure(LaunchFailure.NOT_STARTED, reason.isEmpty() ? "is " + state : reason);
+    }
+
+    private int runGuarded(List<String> command) throws LaunchFailure, InterruptedException {
+        GuardedProgram program = new GuardedProgram(command);
+        onEnd(program::end);
+        return program.run();
+    }
+
+    /** Guards until it is told to end, by the shell's user or by whoever stops the framework. */
+    private void stay(LaunchOptions options, Services services, Policy policy) throws Exception {
+        if (options.mode() == Mode.DAEMON || !Boolean.getBoolean("e7.terminal")) {
+            ended.await();
+            return;
+        }
+        services.awaitCommand("e7", "status");
+        if (options.mode() == Mode.SANDBOX) {
+            err.println("The same namespace from a second terminal: " + PrivateNamespace.howToEnter());
+        }
+        gogo.register(new String[] {StatementWords.FUNCTION}, () -> new StatementWords(policy));
+        InteractiveShell shell = new InteractiveShell(processor, gogo);
+        onEnd(shell::end);
+        if (!isEnding()) {
+            shell.run(history());
+        }
+    }
+
+    private static Optional<Path> history() {
+        return HistoryFile.find(System.getenv());
+    }
+
+    /** What has to be ended when the framework stops while the main thread is busy with it. */
+    private void onEnd(Runnable action) {
+        interruption = action;
+        if (isEnding()) {
+            action.run();
+        }
+    }
+
+    private boolean isEnding() {
+        return ended.getCount() == 0;
+    }
+}

@@ -1,0 +1,42 @@
+package e7.console.shell;
+
+import java.io.PrintStream;
+import org.osgi.service.log.LogEntry;
+import org.osgi.service.log.LogLevel;
+import org.osgi.service.log.LogListener;
+
+/** Says on standard error what went wrong in a bundle, one line each; the log service itself writes nowhere. */
+final class LogToStandardError implements LogListener {
+
+    private final PrintStream err;
+    private final LogLevel least;
+
+    LogToStandardError(PrintStream err, LogLevel least) {
+        this.err = err;
+        this.least = least;
+    }
+
+    @Override
+    public void logged(LogEntry entry) {
+        if (!least.implies(entry.getLogLevel())) {
+            return;
+        }
+        StringBuilder line = new StringBuilder("e7: ");
+        if (entry.getBundle() != null) {
+            line.append(entry.getBundle().getSymbolicName()).append(": ");
+        }
+        line.append(String.valueOf(entry.getMessage()).strip().replaceAll("\\s*\\R\\s*", " | "));
+        if (entry.getException() != null) {
+            line.append(": ").append(rootOf(entry.getException()));
+        }
+        err.println(line);
+    }
+
+    private static String rootOf(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root.toString().strip().replaceAll("\\s*\\R\\s*", " | ");
+    }
+}
