@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToIntFunction;
 
 /**
  * A rule whose criteria have been made, as far as their plugins are present. A criterion whose plugin is absent is null and answers
@@ -22,11 +23,11 @@ public final class Rule {
 
     /** The order in which rules win, step by step; the last step tells all rules apart, since ids differ. */
     private static final List<Comparator<Rule>> STEPS = List.of(
-            Comparator.comparingInt(rule -> -rule.text.priority()),
-            Comparator.comparingInt(rule -> -rule.pathSpecificity),
-            Comparator.comparingInt(rule -> -rule.criteria.length),
-            Comparator.comparingInt(rule -> -rule.specificity),
-            Comparator.comparingInt(rule -> -rule.text.action().strictness()),
+            higherFirst(rule -> rule.text.priority()),
+            higherFirst(rule -> rule.pathSpecificity),
+            higherFirst(rule -> rule.criteria.length),
+            higherFirst(rule -> rule.specificity),
+            higherFirst(rule -> rule.text.action().strictness()),
             Comparator.comparingLong(rule -> rule.id));
 
     /** The rule that wins comes first. */
@@ -101,6 +102,10 @@ public final class Rule {
             }
         }
         return strictest;
+    }
+
+    private static Comparator<Rule> higherFirst(ToIntFunction<Rule> property) {
+        return Comparator.comparingInt(property).reversed();
     }
 
     /** The first step of the order, from 0, that tells two rules apart. */
