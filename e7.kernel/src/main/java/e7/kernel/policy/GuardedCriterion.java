@@ -9,6 +9,8 @@ import java.util.Set;
 /** A plugin's criterion, whose exceptions are counted under the plugin's name and come out as {@link PluginFault}. */
 final class GuardedCriterion implements Criterion {
 
+    private static final int MOST_SPECIFIC = 100;
+
     private final Criterion criterion;
     private final CriterionPlugin plugin;
     private final Set<Facet> facets;
@@ -20,7 +22,8 @@ final class GuardedCriterion implements Criterion {
         this.criterion = criterion;
         this.plugin = plugin;
         this.facets = Set.copyOf(criterion.facets());
-        this.specificity = criterion.specificity();
+        // The order of rules adds these up; a plugin beyond the range must not overturn it.
+        this.specificity = Math.max(0, Math.min(criterion.specificity(), MOST_SPECIFIC));
         this.pure = criterion.isPure();
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A rule whose criteria have been made, as far as their plugins are present. A criterion whose plugin is absent is null and answers
@@ -38,6 +39,10 @@ public final class Rule {
     private final Criterion[] criteria;
     private final String suspended;
     private final int pathSpecificity;
+
+    /** Each criterion's; where the plugin is absent, as it was when it was last there. */
+    private final int[] specificities;
+
     private final int specificity;
     private final LongAdder hits;
     private final Decision decision;
@@ -45,27 +50,41 @@ public final class Rule {
     /**
      * A rule.
      *
-     * @param criteria one for each of the text's, null where the plugin is absent
-     * @param suspended why it is suspended, or the empty string
+     * @param criteria one for each of the text's
      */
-    Rule(long id, RuleText text, List<Criterion> criteria, String suspended, LongAdder hits) {
+    Rule(long id, RuleText text, List<Criterion> criteria) {
+        this(id, text, criteria, "", new LongAdder(), new int[criteria.size()]);
+    }
+
+    private Rule(long id, RuleText text, List<Criterion> criteria, String suspended, LongAdder hits, int[] lastSpecificities) {
         this.id = id;
         this.text = text;
         this.criteria = criteria.toArray(Criterion[]::new);
         this.suspended = suspended;
         this.hits = hits;
+        this.specificities = lastSpecificities.clone();
         int path = 0;
-        int sum = 0;
         for (int i = 0; i < this.criteria.length; i++) {
             if (this.criteria[i] instanceof PathCriterion pathCriterion) {
                 path = text.criteria().get(i).negated() ? path : Math.max(path, pathCriterion.pathSpecificity());
             } else if (this.criteria[i] != null) {
-                sum += this.criteria[i].specificity();
+                specificities[i] = this.criteria[i].specificity();
             }
         }
         this.pathSpecificity = path;
-        this.specificity = sum;
+        this.specificity = IntStream.of(specificities).sum();
         this.decision = Decision.byRule(this);
+    }
+
+    /**
+     * This rule with its criteria made anew. It keeps its place in the order while it is suspended: one that fell behind would let a rule win
+     * that it ought to have outvoted.
+     *
+     * @param newCriteria one for each of the text's, null where the plugin is absent
+     * @param newSuspended why it is suspended, or the empty string
+     */
+    Rule remade(List<Criterion> newCriteria, String newSuspended) {
+        return new Rule(id, text, newCriteria, newSuspended, hits, specificities);
     }
 
     /**

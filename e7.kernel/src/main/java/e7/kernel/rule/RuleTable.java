@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
 /**
@@ -84,7 +83,7 @@ public final class RuleTable {
         for (CriterionText criterion : text.criteria()) {
             criteria.add(makeOne(criterion));
         }
-        return new Rule(id, text, criteria, "", new LongAdder());
+        return new Rule(id, text, criteria);
     }
 
     private Criterion makeOne(CriterionText criterion) throws RuleSyntaxException {
@@ -114,7 +113,7 @@ public final class RuleTable {
             }
             criteria.add(made);
         }
-        return new Rule(rule.id(), rule.text(), criteria, suspended, rule.hits());
+        return rule.remade(criteria, suspended);
     }
 
     /** This table without the rules that {@code words} name: none for all, an id, {@code name=TEXT}, or criteria. */
