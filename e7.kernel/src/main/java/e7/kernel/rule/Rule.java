@@ -112,7 +112,7 @@ public final class Rule {
         return text.criteria().get(index).negated() ? match.negated() : match;
     }
 
-    /** The strictest action among the flags for this rule's unknown criteria; called only if {@link #test} gave unknown. */
+    /** The strictest action among the flags for this rule's unknown criteria; {@code fail} if none is unknown any more. */
     Decision unknownDecision(Packet packet, FlagDecisions flags) {
         Decision strictest = null;
         for (int i = 0; i < criteria.length; i++) {
@@ -120,7 +120,7 @@ public final class Rule {
                 strictest = FlagDecisions.stricter(strictest, flags.forUnknown(criteria[i]));
             }
         }
-        return strictest;
+        return strictest == null ? flags.fail() : strictest;
     }
 
     private static Comparator<Rule> higherFirst(ToIntFunction<Rule> property) {

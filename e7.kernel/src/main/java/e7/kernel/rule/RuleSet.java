@@ -57,7 +57,8 @@ public final class RuleSet {
         Decision result = winner;
         for (int i = 0; i < end; i++) {
             Rule rule = rules[i];
-            if (rule.isStricterThan(winner.action()) && rule.test(packet) == Match.UNKNOWN) {
+            // A criterion that is not pure may answer otherwise by now; only a no lets the rule out.
+            if (rule.isStricterThan(winner.action()) && rule.test(packet) != Match.NO) {
                 result = FlagDecisions.stricter(result, rule.unknownDecision(packet, flags));
             }
         }
