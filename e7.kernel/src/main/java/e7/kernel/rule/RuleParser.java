@@ -11,9 +11,6 @@ import java.util.Set;
 /** The grammar of rules: from the words behind the action to a {@link RuleText}. */
 final class RuleParser {
 
-    /** Words with {@code =} that are options, so no criterion may have these names. */
-    static final List<String> OPTIONS = List.of("name", "priority", "for", "until");
-
     private final Clock clock;
 
     RuleParser(Clock clock) {
@@ -22,12 +19,12 @@ final class RuleParser {
 
     /** Reads a rule. A rule without criteria is meant to be about everything, so it has to say {@code any}. */
     RuleText parse(Action action, List<String> words) throws RuleSyntaxException {
-        if (words.isEmpty()) {
-            throw new RuleSyntaxException(action.word() + " needs a criterion, such as path=/usr/bin/curl, or any for every packet");
-        }
         Parts parts = new Parts();
         for (int i = 0; i < words.size(); i++) {
             parts.take(words.get(i), i);
+        }
+        if (parts.criteria.isEmpty() && !parts.any) {
+            throw new RuleSyntaxException(action.word() + " needs a criterion, such as path=/usr/bin/curl, or any for every packet");
         }
         rejectRepeats(parts.criteria);
         return new RuleText(action, parts.criteria, parts.name, parts.priority, parts.expiry, parts.log);
@@ -58,6 +55,7 @@ final class RuleParser {
         private int priority;
         private Expiry expiry = Expiry.NEVER;
         private boolean log;
+        private boolean any;
 
         void take(String word, int index) throws RuleSyntaxException {
             int equals = word.indexOf('=');
@@ -67,10 +65,12 @@ final class RuleParser {
                 takePair(word, equals);
             } else if (word.equals("log")) {
                 log = true;
-            } else if (index == 0 && !word.equals("any")) {
-                criteria.add(CriterionText.parse("protocol=" + word));
             } else if (index != 0) {
                 throw new RuleSyntaxException("'" + word + "' is neither NAME=VALUE, nor a path, nor the option log");
+            } else if (word.equals("any")) {
+                any = true;
+            } else {
+                criteria.add(CriterionText.parse("protocol=" + word));
             }
         }
 

@@ -140,7 +140,8 @@ public final class RuleTable {
             return rule -> rule.id() == id;
         }
         if (words.size() == 1 && first.startsWith("name=")) {
-            return rule -> rule.text().name().equals(first.substring("name=".length()));
+            String name = first.substring("name=".length());
+            return rule -> !name.isEmpty() && rule.text().name().equals(name);
         }
         List<CriterionText> criteria = new RuleParser(clock).parseCriteria(words);
         return rule -> rule.text().hasSameCriteria(criteria);

@@ -40,7 +40,7 @@ record RuleText(Action action, List<CriterionText> criteria, String name, int pr
     /** The rule in full, in the grammar it is read with. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(action.word());
+        StringBuilder text = new StringBuilder(action.word()).append(criteria.isEmpty() ? " any" : "");
         criteria.forEach(criterion -> text.append(' ').append(Words.quote(criterion.toString())));
         if (!name.isEmpty()) {
             text.append(' ').append(Words.quote("name=" + name));

@@ -37,7 +37,7 @@ final class Words {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\\' && i + 1 < text.length()) {
-                append(text.charAt(++i));
+                append(text.charAt(++i), i);
             } else if (c == '"') {
                 quoted = !quoted;
                 inWord = true;
@@ -45,10 +45,8 @@ final class Words {
                 endWord();
             } else if (!quoted && !inWord && c == '#') {
                 break;
-            } else if (Character.isISOControl(c)) {
-                throw new RuleSyntaxException("control character U+%04X in column %d".formatted((int) c, i + 1));
             } else {
-                append(c);
+                append(c, i);
             }
         }
         if (quoted) {
@@ -58,7 +56,11 @@ final class Words {
         return words;
     }
 
-    private void append(char c) {
+    /** A rule's text is shown in terminals and written into files of lines, so a control character is refused however it is written. */
+    private void append(char c, int index) throws RuleSyntaxException {
+        if (Character.isISOControl(c)) {
+            throw new RuleSyntaxException("control character U+%04X in column %d".formatted((int) c, index + 1));
+        }
         word.append(c);
         inWord = true;
     }
