@@ -19,12 +19,16 @@ final class RuleParser {
 
     /** Reads a rule. A rule without criteria is meant to be about everything, so it has to say {@code any}. */
     RuleText parse(Action action, List<String> words) throws RuleSyntaxException {
+        return parse(action, words, action.word());
+    }
+
+    private RuleText parse(Action action, List<String> words, String command) throws RuleSyntaxException {
         Parts parts = new Parts();
         for (int i = 0; i < words.size(); i++) {
             parts.take(words.get(i), i);
         }
         if (parts.criteria.isEmpty() && !parts.any) {
-            throw new RuleSyntaxException(action.word() + " needs a criterion, such as path=/usr/bin/curl, or any for every packet");
+            throw new RuleSyntaxException(command + " needs a criterion, such as path=/usr/bin/curl, or any for every packet");
         }
         rejectRepeats(parts.criteria);
         return new RuleText(action, parts.criteria, parts.name, parts.priority, parts.expiry, parts.log);
@@ -32,7 +36,7 @@ final class RuleParser {
 
     /** Reads the criteria alone, as {@code clear} and {@code explain} take them. */
     List<CriterionText> parseCriteria(List<String> words) throws RuleSyntaxException {
-        RuleText rule = parse(Action.BLOCK, words);
+        RuleText rule = parse(Action.BLOCK, words, "this command");
         if (!rule.repeats(new RuleText(Action.BLOCK, rule.criteria(), "", 0, Expiry.NEVER, false))) {
             throw new RuleSyntaxException("only criteria can stand here, no options: " + String.join(" ", words));
         }
