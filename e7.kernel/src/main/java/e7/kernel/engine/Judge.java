@@ -69,15 +69,15 @@ final class Judge implements AutoCloseable {
             }
             return orphan;
         }
-        if (!orphan && !isCurrent(owner, finder)) {
+        if (!orphan && !isCurrent(owner, socket, finder)) {
             return false;
         }
         set(packet, owner);
         return true;
     }
 
-    private boolean isCurrent(SocketOwner owner, Resolver finder) {
-        return owner.isUsable(System.nanoTime())
+    private boolean isCurrent(SocketOwner owner, SocketRef socket, Resolver finder) {
+        return owner.isUsable(socket.inode(), System.nanoTime())
                 && (!owner.process().isKnown() || sessions.isCurrent(finder, owner.process()));
     }
 
@@ -94,7 +94,7 @@ final class Judge implements AutoCloseable {
     void search(Pipeline pipeline, DecodedPacket packet, SocketRef socket, Resolver finder) {
         long begun = System.nanoTime();
         ProcessIdentity process = sessions.identify(finder, socket);
-        SocketOwner owner = new SocketOwner(process, names.id(process.path()), socket.uid(), packet.gid(), begun);
+        SocketOwner owner = new SocketOwner(process, names.id(process.path()), socket.inode(), socket.uid(), packet.gid(), begun);
         if (pipeline.processes() != null) {
             fill(socketKey, socket);
             pipeline.processes().put(socketKey, owner);

@@ -21,6 +21,7 @@ public final class SocketOwner {
 
     private final ProcessIdentity process;
     private final long pathId;
+    private final long inode;
     private final long uid;
     private final long gid;
     private final long identifiedAt;
@@ -33,21 +34,26 @@ public final class SocketOwner {
      *
      * @param process who holds the socket, perhaps unknown
      * @param pathId a number that stands for the process's path in verdict keys
+     * @param inode the inode whose holder was searched: the socket's, or its listener's while it was not accepted
      * @param uid the socket's user, or -1
      * @param gid the socket's group, or -1
      * @param identifiedAt {@link System#nanoTime} when the search began
      */
-    public SocketOwner(ProcessIdentity process, long pathId, long uid, long gid, long identifiedAt) {
+    public SocketOwner(ProcessIdentity process, long pathId, long inode, long uid, long gid, long identifiedAt) {
         this.process = process;
         this.pathId = pathId;
+        this.inode = inode;
         this.uid = uid;
         this.gid = gid;
         this.identifiedAt = identifiedAt;
     }
 
-    /** Whether packets may still be judged by it. Ages are compared by subtraction, right for 292 years. */
-    public boolean isUsable(long now) {
-        return now - identifiedAt < (process.isKnown() ? EXPIRED_NANOS : UNKNOWN_NANOS);
+    /**
+     * Whether packets of a held socket may still be judged by it. A connection keeps its cookie when it is accepted and gets an inode of its
+     * own then; as another process may have accepted it, its holder is searched again. Ages are compared by subtraction, right for 292 years.
+     */
+    public boolean isUsable(long heldInode, long now) {
+        return heldInode == inode && now - identifiedAt < (process.isKnown() ? EXPIRED_NANOS : UNKNOWN_NANOS);
     }
 
     /** True for one caller, once it is time to search again. */

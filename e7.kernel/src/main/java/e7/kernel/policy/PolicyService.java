@@ -18,6 +18,7 @@ import e7.kernel.rule.Statement;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,12 +40,18 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * <p>Each change makes a new {@link RuleTable}, compiles it and publishes it with the pipeline; {@code this} is the lock of those who
  * change. When a provider goes, the pipeline without it is published and the grace period awaited before unbind returns, so that the
  * plugin's own deactivation comes after the last packet that asked it.
+ *
+ * <p>Immediate, since the rules live here: a delayed component is given up when nobody holds its service, as while the packet source is
+ * being replaced, and its rules with it.
  */
-@Component(service = {Policy.class, PolicyService.class})
+@Component(service = {Policy.class, PolicyService.class}, immediate = true)
 public final class PolicyService implements Policy {
 
     /** How long packets wait for a plugin that may be being replaced. */
     private static final Duration HOLD = Duration.ofSeconds(1);
+
+    /** The timer stands still while the machine sleeps and knows nothing of a clock that is set, so it looks this often at least. */
+    private static final Duration LOOK_AT_CLOCK = Duration.ofSeconds(10);
 
     private final Pipelines pipelines;
     private final EventLog events;
@@ -168,8 +175,13 @@ public final class PolicyService implements Policy {
             expiry.cancel(false);
         }
         expiry = table.nextExpiry()
-                .map(at -> timer.schedule(this::expire, Duration.between(clock.instant(), at).toMillis() + 1, TimeUnit.MILLISECONDS))
+                .map(at -> timer.schedule(this::expire, delay(at).toMillis() + 1, TimeUnit.MILLISECONDS))
                 .orElse(null);
+    }
+
+    private Duration delay(Instant at) {
+        Duration left = Duration.between(clock.instant(), at);
+        return left.compareTo(LOOK_AT_CLOCK) < 0 ? left : LOOK_AT_CLOCK;
     }
 
     private synchronized void expire() {
