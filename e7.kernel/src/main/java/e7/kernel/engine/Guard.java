@@ -33,6 +33,7 @@ final class Guard implements PipelineObserver {
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long DRAIN_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long HEAL_MILLIS = 1000;
+    private static final int WARNINGS_KEPT = 16;
 
     private final PacketSource source;
     private final EngineConfig config;
@@ -43,6 +44,13 @@ final class Guard implements PipelineObserver {
     private PacketQueue queue;
     private QueueThread queueThread;
     private Crew crew;
+
+    /** What the hook is meant to be; guarded by {@link #source}, as is the hook itself. */
+    private HookOptions wanted;
+
+    /** What the queue was told last; guarded by {@link #source}. */
+    private boolean failOpen;
+
     private volatile String hook = "";
     private volatile boolean stopping;
 
@@ -68,20 +76,51 @@ final class Guard implements PipelineObserver {
 
     /** Begins to guard, or throws and leaves nothing behind. */
     synchronized void start() throws IOException {
-        Flags flags = parts.pipelines().current().flags();
-        queue = source.bind(new QueueOptions(config.queue(), config.queueLength(), COPY_RANGE, options(flags).failAllow()));
-        crew = new Crew(parts, config.workers());
-        crew.start();
-        queueThread = new QueueThread(parts, queue, config.queue(), config.parkMillis());
-        queueThread.start();
+        failOpen = options(parts.pipelines().current().flags()).failAllow();
+        queue = source.bind(new QueueOptions(config.queue(), config.queueLength(), COPY_RANGE, failOpen));
         try {
-            hook = source.setHook(options(flags));
-        } catch (IOException e) {
+            crew = new Crew(parts, config.workers());
+            crew.start();
+            queueThread = new QueueThread(parts, queue, config.queue(), config.parkMillis());
+            queueThread.start();
+            healer.start();
+            follow();
+        } catch (IOException | RuntimeException | Error e) {
+            stopping = true;
+            parts.pipelines().ignore(this);
             stopThreads();
             throw e;
         }
-        parts.pipelines().observe(this);
-        healer.start();
+    }
+
+    /** Sets the hook as the flags are now, which may have changed since the queue was bound, and follows them from here on. */
+    private void follow() throws IOException {
+        HookOptions now = options(parts.pipelines().observe(this).flags());
+        synchronized (source) {
+            if (wanted == null) {
+                set(now);
+            }
+        }
+    }
+
+    /** Changes queue and hook, or neither. The caller holds {@link #source}. */
+    private void set(HookOptions next) throws IOException {
+        boolean before = failOpen;
+        setFailOpen(next.failAllow());
+        try {
+            hook = source.setHook(next);
+            wanted = next;
+        } catch (IOException | RuntimeException e) {
+            setFailOpen(before);
+            throw e;
+        }
+    }
+
+    private void setFailOpen(boolean on) throws IOException {
+        if (on != failOpen) {
+            queue.failOpen(on);
+            failOpen = on;
+        }
     }
 
     /** In mode block nothing passes, not even what the queue cannot take. */
@@ -96,10 +135,7 @@ final class Guard implements PipelineObserver {
         HookOptions after = options(next.flags());
         if (!before.equals(after)) {
             synchronized (source) {
-                hook = source.setHook(after);
-            }
-            if (before.failAllow() != after.failAllow()) {
-                queue.failOpen(after.failAllow());
+                set(after);
             }
         }
     }
@@ -110,12 +146,12 @@ final class Guard implements PipelineObserver {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(HEAL_MILLIS));
             try {
                 synchronized (source) {
-                    if (!stopping && !source.isHookIntact()) {
-                        hook = source.setHook(options(parts.pipelines().current().flags()));
+                    if (!stopping && wanted != null && !source.isHookIntact()) {
+                        hook = source.setHook(wanted);
                         warn("others changed the hook; it was put back");
                     }
                 }
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 warn("the hook could not be looked after: " + e.getMessage());
             }
         }
@@ -125,6 +161,9 @@ final class Guard implements PipelineObserver {
         parts.events().addRarely("hook", warning);
         if (!warnings.contains(warning)) {
             warnings.add(warning);
+            if (warnings.size() > WARNINGS_KEPT) {
+                warnings.remove(0);
+            }
         }
     }
 
@@ -140,7 +179,7 @@ final class Guard implements PipelineObserver {
             synchronized (source) {
                 source.removeHook(this::drain);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             parts.events().add("hook", "the hook could not be removed: " + e.getMessage());
         }
         stopThreads();
@@ -154,16 +193,29 @@ final class Guard implements PipelineObserver {
         }
     }
 
+    /** Also after half a start. One who interrupts is answered afterwards: threads that were left would go on with a closed queue. */
     private void stopThreads() {
+        boolean interrupted = Thread.interrupted();
         try {
-            queueThread.shutDown();
-            queueThread.join(TimeUnit.SECONDS.toMillis(2));
-            crew.stop();
+            if (queueThread != null) {
+                queueThread.shutDown();
+                queueThread.join(TimeUnit.SECONDS.toMillis(2));
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
+        }
+        try {
+            if (crew != null) {
+                crew.stop();
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
         }
         queue.close();
         queue = null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     String hook() {

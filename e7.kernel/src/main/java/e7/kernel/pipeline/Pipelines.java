@@ -94,9 +94,10 @@ public final class Pipelines {
         observers.forEach(observer -> observer.published(next));
     }
 
-    /** Adds one who is told of each change. */
-    public synchronized void observe(PipelineObserver observer) {
+    /** Adds one who is told of each change after the returned pipeline. */
+    public synchronized Pipeline observe(PipelineObserver observer) {
         observers.add(observer);
+        return current;
     }
 
     /** Ends {@link #observe}. */
