@@ -34,6 +34,9 @@ final class CacheSlot<V> {
     private Cache<V> next;
     private String lastSwap = "";
 
+    /** What went wrong in the present switch, to be added to its line; the empty string if nothing did. */
+    private String fault = "";
+
     CacheSlot(String kind, String wanted, int entries) {
         this.kind = kind;
         this.wanted = wanted;
@@ -61,12 +64,31 @@ final class CacheSlot<V> {
         }
         entriesChanged = false;
         strategy = chosen;
-        strategyName = choice == null ? CacheSelection.NONE : choice.getKey().name();
-        next = chosen == null ? null : chosen.create(kind, entries);
-        if (next != null && cache != null) {
-            cache.forEach(next::put);
-        }
+        next = chosen == null ? null : make(chosen);
+        strategyName = next == null ? CacheSelection.NONE : choice.getKey().name();
+        warm();
         return true;
+    }
+
+    /** Returns null if the strategy fails: nothing is remembered then, for the old cache cannot stay, as its plugin may be going. */
+    private Cache<V> make(CacheStrategy chosen) {
+        try {
+            return chosen.create(kind, entries);
+        } catch (RuntimeException | LinkageError e) {
+            fault = ", since its strategy failed: " + e;
+            return null;
+        }
+    }
+
+    private void warm() {
+        if (next == null || cache == null) {
+            return;
+        }
+        try {
+            cache.forEach(next::put);
+        } catch (RuntimeException | LinkageError e) {
+            fault = ", cold, since the entries could not be taken over: " + e;
+        }
     }
 
     /** The cache to be published. */
@@ -83,23 +105,34 @@ final class CacheSlot<V> {
     Optional<String> complete(boolean clean) {
         Cache<V> old = cache;
         cache = next;
-        if (old == cache) {
+        if (old == cache && fault.isEmpty()) {
             return Optional.empty();
         }
-        if (old != null) {
-            if (cache != null) {
-                old.forEach((key, value) -> {
-                    if (cache.get(key) == null) {
-                        cache.put(key, value);
-                    }
-                });
-            }
-            if (clean) {
-                old.close();
-            }
+        try {
+            end(old, clean);
+        } catch (RuntimeException | LinkageError e) {
+            fault = ", and the old one failed to end: " + e;
         }
         lastSwap = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-        return Optional.of("the " + kind + " cache uses " + strategyName);
+        String text = "the " + kind + " cache uses " + strategyName + fault;
+        fault = "";
+        return Optional.of(text);
+    }
+
+    private void end(Cache<V> old, boolean clean) {
+        if (old == null) {
+            return;
+        }
+        if (cache != null) {
+            old.forEach((key, value) -> {
+                if (cache.get(key) == null) {
+                    cache.put(key, value);
+                }
+            });
+        }
+        if (clean) {
+            old.close();
+        }
     }
 
     String kind() {
