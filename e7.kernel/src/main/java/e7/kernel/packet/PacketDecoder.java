@@ -37,6 +37,7 @@ public final class PacketDecoder {
     private static final int IPV4_PROTOCOL = 9;
     private static final int IPV4_SOURCE = 12;
     private static final int IPV4_DESTINATION = 16;
+    private static final int IPV6_PAYLOAD_LENGTH = 4;
     private static final int IPV6_NEXT_HEADER = 6;
     private static final int IPV6_SOURCE = 8;
     private static final int IPV6_DESTINATION = 24;
@@ -95,6 +96,12 @@ public final class PacketDecoder {
         into.sourceLow = buffer.getLong(start + IPV6_SOURCE + 8);
         into.destinationHigh = buffer.getLong(start + IPV6_DESTINATION);
         into.destinationLow = buffer.getLong(start + IPV6_DESTINATION + 8);
+        int payload = buffer.getShort(start + IPV6_PAYLOAD_LENGTH) & 0xffff;
+        // 0 in a jumbogram, and in a segmentation-offload packet that is too long for the field.
+        boolean lies = payload != 0 && payload != length - IPV6_HEADER;
+        if (lies) {
+            return;
+        }
         int next = buffer.get(start + IPV6_NEXT_HEADER) & 0xff;
         int offset = IPV6_HEADER;
         // Each header is at least 8 bytes long, so the walk ends with the captured bytes.
