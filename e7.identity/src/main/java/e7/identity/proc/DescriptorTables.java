@@ -11,6 +11,18 @@ import com.sun.jna.Native;
  */
 final class DescriptorTables {
 
+    /** Receives the sockets that are found. */
+    interface Visitor {
+        /**
+         * Takes one socket.
+         *
+         * @param table descriptor of the folder in which it was found
+         * @param name address of its name there
+         * @return false if no more are wanted
+         */
+        boolean socket(int table, long name, long inode);
+    }
+
     private static final NativeBuffer DESCRIPTORS = NativeBuffer.constant("fd");
     private static final NativeBuffer TASKS = NativeBuffer.constant("task");
     /** What a folder has as links of its own; the rest of the link count of /proc/PID/task are threads. */
@@ -28,75 +40,73 @@ final class DescriptorTables {
         this.privileges = privileges;
     }
 
-    /** Whether the process looked at last may not be looked into. */
+    /** Whether the process visited last may not be looked into. */
     boolean wasRefused() {
         return refused;
     }
 
     /**
-     * Whether a process holds one of the sockets, in whatever table. Every one that it holds is marked.
+     * Shows the visitor every socket that a process holds, in whatever table.
      *
      * @param processFolder descriptor of /proc/PID
      */
-    boolean holdsAny(int processFolder, int pid, WantedSockets wanted) {
+    void visit(int processFolder, int pid, Visitor visitor) {
         refused = false;
-        boolean found = search(processFolder, DESCRIPTORS.address(), wanted);
-        if (refused || found && wanted.isOne() || !status.read(processFolder, TASKS) || status.links() <= FOLDER_LINKS + 1) {
-            return found;
+        if (visitTable(processFolder, DESCRIPTORS.address(), visitor) && hasThreads(processFolder)) {
+            visitTasks(processFolder, pid, visitor);
         }
-        return searchTasks(processFolder, pid, wanted) || found;
     }
 
-    private boolean searchTasks(int processFolder, int pid, WantedSockets wanted) {
+    private boolean hasThreads(int processFolder) {
+        return status.read(processFolder, TASKS) && status.links() > FOLDER_LINKS + 1;
+    }
+
+    private void visitTasks(int processFolder, int pid, Visitor visitor) {
         int folder = Libc.openat(processFolder, TASKS.address(), Libc.O_RDONLY | Libc.O_CLOEXEC);
         if (folder < 0) {
-            return false;
+            return;
         }
         try {
-            boolean found = false;
+            boolean more = true;
             tasks.start(folder);
-            while (tasks.nextNumber()) {
+            while (more && tasks.nextNumber()) {
                 int task = tasks.number();
-                if (task != pid && !privileges.sharesDescriptors(pid, task)) {
-                    found |= search(folder, path.path("").append(task).append("/fd").address(), wanted);
-                }
+                more = task == pid || privileges.sharesDescriptors(pid, task)
+                        || visitTable(folder, path.path("").append(task).append("/fd").address(), visitor);
             }
-            return found;
         } finally {
             Libc.close(folder);
         }
     }
 
-    private boolean search(int parent, long table, WantedSockets wanted) {
+    /** False if no more are wanted or none may be seen. */
+    private boolean visitTable(int parent, long table, Visitor visitor) {
         int folder = Libc.openat(parent, table, Libc.O_RDONLY | Libc.O_CLOEXEC);
         if (folder < 0) {
             noteRefusal();
-            return false;
+            return !refused;
         }
         try {
-            boolean found = false;
+            boolean more = true;
             descriptors.start(folder);
-            while (!(found && wanted.isOne()) && !refused && descriptors.nextNumber()) {
-                found |= isWanted(folder, descriptors.nameAddress(), wanted);
+            while (more && !refused && descriptors.nextNumber()) {
+                long inode = readSocket(folder, descriptors.nameAddress());
+                more = inode < 0 || visitor.socket(folder, descriptors.nameAddress(), inode);
             }
-            return found;
+            return more && !refused;
         } finally {
             Libc.close(folder);
         }
     }
 
-    private boolean isWanted(int folder, long name, WantedSockets wanted) {
+    /** The inode of the socket that a descriptor leads to, or -1. */
+    private long readSocket(int folder, long name) {
         int length = (int) Libc.readlinkat(folder, name, link.address(), link.capacity());
         if (length < 0) {
             noteRefusal();
-            return false;
+            return -1;
         }
-        int index = wanted.indexOf(link, length);
-        if (index < 0) {
-            return false;
-        }
-        wanted.markHeld(index);
-        return wanted.uid() < 0 || !status.read(folder, name) || status.uid() == wanted.uid();
+        return SocketLink.inode(link.bytes(), length);
     }
 
     // Other errors say that the process or the descriptor went away, which is no refusal.

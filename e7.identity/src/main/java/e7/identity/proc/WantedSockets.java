@@ -2,16 +2,12 @@ package e7.identity.proc;
 
 /**
  * The sockets whose holders are searched: the one that was located and, on a shared UDP port, the others that could have sent the packet
- * as well. One thread, one search.
+ * as well.
  */
 public final class WantedSockets {
 
-    private static final String PREFIX = "socket:[";
-    private static final int FIRST_DIGIT = PREFIX.length();
-
     private final String label;
     private final long[] inodes;
-    private final boolean[] held;
     private final int count;
     private final long uid;
 
@@ -19,7 +15,6 @@ public final class WantedSockets {
         this.label = label;
         this.inodes = inodes;
         this.count = count;
-        this.held = new boolean[count];
         this.uid = uid;
     }
 
@@ -44,8 +39,12 @@ public final class WantedSockets {
         return label;
     }
 
-    boolean isOne() {
-        return count == 1;
+    int count() {
+        return count;
+    }
+
+    long inode(int index) {
+        return inodes[index];
     }
 
     /** The user whose sockets count, or -1 for all. */
@@ -53,52 +52,13 @@ public final class WantedSockets {
         return uid;
     }
 
-    /** Which of them a descriptor's link leads to, or -1. */
-    int indexOf(NativeBuffer link, int length) {
-        if (length <= FIRST_DIGIT || link.bytes().get(length - 1) != ']') {
-            return -1;
-        }
-        for (int i = 0; i < FIRST_DIGIT; i++) {
-            if (link.bytes().get(i) != PREFIX.charAt(i)) {
-                return -1;
-            }
-        }
-        return indexOf(number(link, length - 1));
-    }
-
-    /** Notes that somebody holds it. */
-    void markHeld(int index) {
-        held[index] = true;
-    }
-
-    /** Whether there is one that nobody was seen to hold. */
-    boolean hasUnheld() {
-        for (boolean one : held) {
-            if (!one) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private int indexOf(long inode) {
+    /** Which of them this is, or -1. */
+    int indexOf(long inode) {
         for (int i = 0; i < count; i++) {
             if (inodes[i] == inode) {
                 return i;
             }
         }
         return -1;
-    }
-
-    private static long number(NativeBuffer link, int end) {
-        long value = 0;
-        for (int i = FIRST_DIGIT; i < end; i++) {
-            byte digit = link.bytes().get(i);
-            if (digit < '0' || digit > '9') {
-                return -1;
-            }
-            value = value * 10 + digit - '0';
-        }
-        return value;
     }
 }

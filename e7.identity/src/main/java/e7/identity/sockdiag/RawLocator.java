@@ -23,8 +23,8 @@ final class RawLocator implements Closeable {
 
     /** A raw socket of this "protocol" sends packets of any. */
     private static final int IPPROTO_RAW = 255;
-    /** Room for some 500 sockets. Any user may open as many ping sockets as he likes; the queue thread does not read them all. */
-    private static final int TABLE_BYTES = 64 * 1024;
+    /** Room for some 120 sockets. Any user may open as many ping sockets as he likes; the queue thread does not read them all. */
+    private static final int TABLE_BYTES = 16 * 1024;
 
     private final NetTable ping = new NetTable("icmp", TABLE_BYTES);
     private final NetTable ping6 = new NetTable("icmp6", TABLE_BYTES);
