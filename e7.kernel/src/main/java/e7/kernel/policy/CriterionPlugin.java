@@ -4,6 +4,7 @@ import e7.api.engine.PluginInfo;
 import e7.api.rule.CriterionProvider;
 import e7.kernel.pipeline.PluginReference;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * One provider of criteria that is present, and its record.
@@ -18,14 +19,14 @@ final class CriterionPlugin {
     private final CriterionProvider provider;
     private final PluginReference reference;
     private final AtomicLong faults = new AtomicLong();
-    private final Runnable takeOut;
+    private final Consumer<CriterionPlugin> takeOut;
 
     /**
      * A plugin that came.
      *
      * @param takeOut is run once, on the thread of the last tolerated fault, so it must return at once
      */
-    CriterionPlugin(CriterionProvider provider, PluginReference reference, Runnable takeOut) {
+    CriterionPlugin(CriterionProvider provider, PluginReference reference, Consumer<CriterionPlugin> takeOut) {
         this.provider = provider;
         this.reference = reference;
         this.takeOut = takeOut;
@@ -42,7 +43,7 @@ final class CriterionPlugin {
     /** Counts an exception or an overdue answer. */
     void countFault() {
         if (faults.incrementAndGet() == FAULTS_TOLERATED) {
-            takeOut.run();
+            takeOut.accept(this);
         }
     }
 

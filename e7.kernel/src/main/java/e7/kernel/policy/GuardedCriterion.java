@@ -32,7 +32,8 @@ final class GuardedCriterion implements Criterion {
         Match match = null;
         try {
             match = criterion.test(packet);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) {
+            // Other languages throw checked exceptions from here as well, and assertions are errors.
             plugin.countFault();
             throw PluginFault.INSTANCE;
         }

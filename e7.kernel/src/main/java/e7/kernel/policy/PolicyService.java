@@ -94,7 +94,7 @@ public final class PolicyService implements Policy {
     @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.MULTIPLE, unbind = "unbindProvider")
     void bindProvider(CriterionProvider provider, ServiceReference<CriterionProvider> reference) {
         CriterionPlugin plugin = new CriterionPlugin(
-                provider, PluginReference.of(reference, CriterionProvider.CRITERION), () -> timer.execute(this::takeOut));
+                provider, PluginReference.of(reference, CriterionProvider.CRITERION), this::takeOutSoon);
         synchronized (this) {
             plugins.add(plugin);
             table = table.with(new PluginCatalog(plugins));
@@ -120,10 +120,17 @@ public final class PolicyService implements Policy {
         events.add("plugin", "criteria " + names + " went");
     }
 
-    private synchronized void takeOut() {
+    /** Called by threads that judge, also when this component has ended already. */
+    private void takeOutSoon(CriterionPlugin plugin) {
+        if (!timer.isShutdown()) {
+            timer.execute(() -> takeOut(plugin));
+        }
+    }
+
+    private synchronized void takeOut(CriterionPlugin plugin) {
         table = table.with(new PluginCatalog(plugins));
         publishUnopposed();
-        plugins.stream().filter(CriterionPlugin::isTakenOut).forEach(plugin -> events.add("plugin", "taken out: " + plugin.info().name()));
+        events.add("plugin", "taken out: " + plugin.info().name());
     }
 
     @Override
@@ -209,7 +216,11 @@ public final class PolicyService implements Policy {
 
     @Override
     public synchronized Explanation explain(String question) throws RuleSyntaxException {
-        return table.explain(question, flags.defaults());
+        try {
+            return table.explain(question, flags.defaults());
+        } catch (PluginFault fault) {
+            throw new RuleSyntaxException("a plugin failed on this packet, so the flag fail decides: fail=" + flags.fail().word());
+        }
     }
 
     @Override
