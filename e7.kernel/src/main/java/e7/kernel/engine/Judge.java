@@ -25,6 +25,8 @@ final class Judge implements AutoCloseable {
     private static final Decision BLOCKED = Decision.byFlag("mode", Action.BLOCK);
     private static final Decision DISABLED = Decision.byFlag("mode", Action.ALLOW);
 
+    private static final int REASONS_KEPT = 64;
+
     private final PathIds names;
     private final ResolverSessions sessions;
     private final CacheKey socketKey = new CacheKey();
@@ -166,10 +168,13 @@ final class Judge implements AutoCloseable {
         sessions.adopt(pipeline.resolvers());
     }
 
-    /** Reasons are constants, so each is made into an identity once. */
+    /** Reasons are constants, so each is made into an identity once; the bound is for a resolver that builds them. */
     private ProcessIdentity unknown(String reason) {
         ProcessIdentity known = unknownByReason.get(reason);
         if (known == null) {
+            if (unknownByReason.size() == REASONS_KEPT) {
+                unknownByReason.clear();
+            }
             known = ProcessIdentity.unknown(reason);
             unknownByReason.put(reason, known);
         }
