@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.felix.service.command.CommandProcessor;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -30,6 +31,7 @@ public final class Launch implements Callable<Integer> {
 
     private static final Duration SERVICE_LIMIT = Duration.ofSeconds(10);
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final Duration RETURN_LIMIT = Duration.ofSeconds(3);
 
     private final BundleContext context;
     private final CommandProcessor processor;
@@ -39,6 +41,8 @@ public final class Launch implements Callable<Integer> {
     private final ShutdownHook shutdown;
     private final GogoCommands gogo;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch returned = new CountDownLatch(1);
+    private volatile Thread main;
     private volatile Runnable interruption = () -> {};
     private volatile LogToStandardError notices;
 
@@ -62,6 +66,7 @@ public final class Launch implements Callable<Integer> {
     void deactivate() {
         ended.countDown();
         interruption.run();
+        awaitReturn();
         shutdown.removeUnlessStopping();
         gogo.unregister();
         if (notices != null) {
@@ -69,8 +74,23 @@ public final class Launch implements Callable<Integer> {
         }
     }
 
+    /** The main thread still needs this bundle's classes on its way out. */
+    private void awaitReturn() {
+        Thread thread = main;
+        if (thread == null || thread == Thread.currentThread()) {
+            return;
+        }
+        thread.interrupt();
+        try {
+            returned.await(RETURN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public Integer call() {
+        main = Thread.currentThread();
         try {
             return run(LaunchOptions.parse(arguments));
         } catch (UsageException e) {
@@ -85,8 +105,12 @@ public final class Launch implements Callable<Integer> {
             // Someone else ends the framework.
             return LaunchFailure.NOT_STARTED;
         } catch (Exception e) {
-            err.println("e7: unexpected fault: " + e);
+            if (!isEnding()) {
+                err.println("e7: unexpected fault: " + e);
+            }
             return LaunchFailure.NOT_STARTED;
+        } finally {
+            returned.countDown();
         }
     }
 
