@@ -185,7 +185,8 @@ final class BoundQueue implements PacketQueue {
                 // Closed before: then so is the binding, which ends with the socket at the latest.
             }
         }
-        waiter.close();
+        // In this order: whoever is woken finds the socket closed.
         socket.close();
+        waiter.close();
     }
 }

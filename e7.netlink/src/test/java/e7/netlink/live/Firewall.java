@@ -3,6 +3,7 @@ package e7.netlink.live;
 import e7.api.packet.Direction;
 import e7.api.queue.HookOptions;
 import e7.api.queue.PacketQueue;
+import e7.api.queue.PacketReceiver;
 import e7.api.queue.QueueOptions;
 import e7.api.queue.QueuedPacket;
 import e7.api.queue.Verdict;
@@ -50,10 +51,21 @@ final class Firewall implements AutoCloseable {
         thread.start();
     }
 
+    /** Waits until so many packets have been seen. */
+    void awaitSeen(int count) throws InterruptedException {
+        for (int i = 0; seen.size() < count; i++) {
+            if (i == 200) {
+                throw new AssertionError("packets expected: " + count + " seen: " + seen);
+            }
+            Thread.sleep(10);
+        }
+    }
+
     private void run() {
         try {
+            PacketReceiver receiver = this::packet;
             while (running) {
-                queue.receive(this::packet, 1000);
+                queue.receive(receiver, 1000);
                 queue.flush();
             }
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package e7.netlink.live;
 
+import static e7.netlink.live.Traffic.LOOPBACKS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -7,23 +8,31 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.packet.Direction;
+import e7.api.queue.QueueOptions;
 import e7.api.queue.Verdict;
+import e7.netlink.Exchange;
+import e7.netlink.Netlink;
 import e7.netlink.live.Firewall.Seen;
+import e7.netlink.nftables.BaseChain;
+import e7.netlink.nftables.Bitwise;
+import e7.netlink.nftables.Cmp;
+import e7.netlink.nftables.Immediate;
+import e7.netlink.nftables.Meta;
+import e7.netlink.nftables.NfTables;
+import e7.netlink.nftables.Rule;
+import e7.netlink.nftables.Ruleset;
+import e7.netlink.nftables.Transaction;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.net.SocketException;
+import java.util.List;
 
-/** Each is run in a fresh network namespace of its own. */
+/** What happens to packets, each scenario in a fresh network namespace of its own. */
 final class PacketSourceScenarios {
+    private static final int ICMP = 1;
     private static final int TCP = 6;
     private static final int UDP = 17;
-    private static final String[] LOOPBACKS = {"127.0.0.1", "::1"};
+    private static final int MASK = 0x0e700000;
 
     private PacketSourceScenarios() {}
 
@@ -32,6 +41,12 @@ final class PacketSourceScenarios {
             case "accept" -> accept();
             case "drop" -> drop();
             case "reject" -> reject();
+            case "rejectEstablished" -> rejectEstablished();
+            case "ping" -> ping();
+            case "marks" -> marks();
+            case "long" -> longPackets();
+            case "taken" -> taken();
+            case "late" -> late();
             default -> throw new IllegalArgumentException("no such scenario: name=" + arguments[0]);
         }
     }
@@ -39,9 +54,9 @@ final class PacketSourceScenarios {
     private static void accept() throws Exception {
         try (Firewall firewall = new Firewall(false, packet -> Verdict.ACCEPT)) {
             for (String loopback : LOOPBACKS) {
-                assertEquals("hello", udp(loopback, "hello"));
-                assertEquals("world", tcp(loopback, "world"));
                 int version = loopback.contains(":") ? 6 : 4;
+                assertEquals("hello", Traffic.udp(loopback, "hello"));
+                assertEquals(5, Traffic.tcp(loopback, new byte[5]));
                 Seen datagram = first(firewall, version, UDP);
                 assertEquals(Direction.OUT, datagram.direction());
                 assertFalse(datagram.established());
@@ -55,17 +70,14 @@ final class PacketSourceScenarios {
                 assertTrue(firewall.seen.stream().anyMatch(seen -> seen.protocol() == TCP && seen.version() == version
                         && seen.direction() == Direction.IN && seen.established()));
             }
-            assertTrue(firewall.source.isHookIntact());
             assertEquals(0, firewall.queue.stats().lateVerdicts());
-            System.out.println(firewall.queue.stats());
-            firewall.seen.forEach(System.out::println);
         }
     }
 
     private static void drop() throws Exception {
         try (Firewall firewall = new Firewall(false, packet -> Verdict.DROP)) {
             for (String loopback : LOOPBACKS) {
-                assertNull(udp(loopback, "hello"));
+                assertNull(Traffic.udp(loopback, "hello"));
             }
             assertEquals(0, firewall.queue.stats().lateVerdicts());
         }
@@ -74,54 +86,108 @@ final class PacketSourceScenarios {
     private static void reject() throws Exception {
         try (Firewall firewall = new Firewall(false, packet -> packet.uid() == 0 ? Verdict.REJECT : Verdict.ACCEPT)) {
             for (String loopback : LOOPBACKS) {
-                try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName(loopback))) {
-                    assertThrows(ConnectException.class, () -> {
-                        try (Socket client = new Socket()) {
-                            client.connect(server.getLocalSocketAddress(), 2000);
-                        }
-                    });
-                }
-                assertThrows(IOException.class, () -> {
-                    try (DatagramSocket client = new DatagramSocket()) {
-                        client.connect(new InetSocketAddress(loopback, 9));
-                        client.setSoTimeout(2000);
-                        client.send(new DatagramPacket(new byte[1], 1));
-                        client.receive(new DatagramPacket(new byte[1], 1));
-                    }
-                });
+                assertThrows(ConnectException.class, () -> Traffic.connect(loopback));
+                // EPERM or ECONNREFUSED: the JDK calls one so and the other so, but neither is a timeout.
+                IOException error = assertThrows(IOException.class, () -> Traffic.udpUnanswered(loopback));
+                assertTrue(error instanceof SocketException, error::toString);
             }
-            firewall.seen.forEach(System.out::println);
+            assertEquals(4, firewall.seen.size(), () -> "a refusal was queued: " + firewall.seen);
+        }
+    }
+
+    /** Once a flow is known its refusals are queued, as the kernel's own packets. */
+    private static void rejectEstablished() throws Exception {
+        try (Firewall firewall = new Firewall(false, packet -> packet.length() > 1000 ? Verdict.REJECT : Verdict.ACCEPT)) {
+            assertThrows(SocketException.class, () -> Traffic.tcp("127.0.0.1", new byte[2000]));
+            assertTrue(firewall.seen.stream().anyMatch(seen -> seen.length() == 40 && seen.uid() == -1), firewall.seen::toString);
+        }
+    }
+
+    private static void ping() throws Exception {
+        String script = """
+                import socket, struct
+                s = socket.socket(socket.AF_INET, socket.SOCK_RAW, 1)
+                s.settimeout(1)
+                s.sendto(struct.pack('!BBHHH', 8, 0, 0xf7fe, 1, 0), ('127.0.0.1', 0))
+                s.recv(99)
+                print(s.recv(99)[20])
+                """;
+        try (Firewall firewall = new Firewall(false, packet -> Verdict.ACCEPT)) {
+            assertEquals("0", Traffic.python(script));
+            assertEquals(2, firewall.seen.stream().filter(seen -> seen.protocol() == ICMP).count());
+            assertEquals(Direction.IN, firewall.seen.get(1).direction());
+        }
+    }
+
+    /** E7's bits in the sender's mark count for nothing, the others stay, and none of E7's is left behind the chains. */
+    private static void marks() throws Exception {
+        String script = """
+                import socket, struct, sys
+                s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+                s.setsockopt(socket.SOL_SOCKET, 36, struct.pack('I', int(sys.argv[1], 16)))
+                s.bind(('127.0.0.1', 0))
+                s.settimeout(0.5)
+                s.sendto(b'x', s.getsockname())
+                try:
+                    print(s.recv(9))
+                except OSError as e:
+                    print(e)
+                """;
+        try (Firewall firewall = new Firewall(false, packet -> packet.mark() < 0 ? Verdict.ACCEPT : Verdict.DROP)) {
+            dropMarked(MASK);
+            assertEquals("b'x'", Traffic.python(script, "8e7000ff"));
+            assertEquals(0x804000ff, firewall.seen.get(0).mark());
+            assertEquals("timed out", Traffic.python(script, "0e7000ff"));
+            assertEquals(0x004000ff, firewall.seen.get(1).mark());
+            assertEquals(Direction.OUT, firewall.seen.get(1).direction());
+            dropMarked(0xff);
+            assertEquals("timed out", Traffic.python(script, "8e7000ff"), "the other bits are kept");
+        }
+    }
+
+    /** Sets a chain behind E7's that drops what has these bits. */
+    private static void dropMarked(int bits) throws IOException {
+        BaseChain chain = new BaseChain("after" + bits, NfTables.NF_INET_LOCAL_OUT, 0);
+        try (Exchange exchange = Exchange.open(Netlink.NETLINK_NETFILTER, 4096)) {
+            Rule rule = Rule.of("marked", Meta.load(NfTables.NFT_META_MARK, NfTables.NFT_REG_1),
+                    Bitwise.and(NfTables.NFT_REG_1, bits), Cmp.notZero(NfTables.NFT_REG_1), new Immediate(NfTables.NF_DROP));
+            Transaction.begin(exchange, "probe", new Ruleset(exchange).generation())
+                    .addTable().addChain(chain).addRules(chain.name(), List.of(rule)).commit();
+        }
+    }
+
+    private static void longPackets() throws Exception {
+        try (Firewall firewall = new Firewall(false, packet -> Verdict.ACCEPT)) {
+            assertEquals(1 << 20, Traffic.tcp("127.0.0.1", new byte[1 << 20]));
+            Seen longest = firewall.seen.stream().reduce((a, b) -> a.length() > b.length() ? a : b).orElseThrow();
+            assertTrue(longest.length() > 20_000, longest::toString);
+            assertEquals(256, longest.captured());
+        }
+    }
+
+    private static void taken() throws Exception {
+        try (Firewall firewall = new Firewall(false, packet -> Verdict.ACCEPT)) {
+            QueueOptions options = new QueueOptions(Firewall.QUEUE, 10, 128, false);
+            IOException refused = assertThrows(IOException.class, () -> firewall.source.bind(options));
+            assertEquals("bind queue 7: EBUSY (queue 7 is taken by another process; is another E7 running here?)", refused.getMessage());
+            assertEquals("hello", Traffic.udp("127.0.0.1", "hello"));
+        }
+        try (Firewall again = new Firewall(true, packet -> Verdict.ACCEPT)) {
+            assertEquals("hello", Traffic.udp("127.0.0.1", "hello"));
+            assertEquals(1, again.seen.size());
+        }
+    }
+
+    private static void late() throws Exception {
+        try (Firewall firewall = new Firewall(false, packet -> Verdict.ACCEPT)) {
+            firewall.queue.answerNow(12345, Verdict.ACCEPT, 0);
+            firewall.queue.answerNow(12346, Verdict.DROP, 0);
+            assertEquals("hello", Traffic.udp("127.0.0.1", "hello"));
+            assertEquals(2, firewall.queue.stats().lateVerdicts());
         }
     }
 
     private static Seen first(Firewall firewall, int version, int protocol) {
         return firewall.seen.stream().filter(seen -> seen.version() == version && seen.protocol() == protocol).findFirst().orElseThrow();
-    }
-
-    /** Sends a datagram to a socket of its own, and returns what arrives within a second, or null. */
-    private static String udp(String address, String text) throws IOException {
-        InetAddress loopback = InetAddress.getByName(address);
-        try (DatagramSocket server = new DatagramSocket(0, loopback); DatagramSocket client = new DatagramSocket(0, loopback)) {
-            server.setSoTimeout(1000);
-            client.send(new DatagramPacket(text.getBytes(), text.length(), server.getLocalSocketAddress()));
-            DatagramPacket packet = new DatagramPacket(new byte[64], 64);
-            server.receive(packet);
-            return new String(packet.getData(), 0, packet.getLength());
-        } catch (SocketTimeoutException e) {
-            return null;
-        }
-    }
-
-    /** Connects to a server of its own, sends a text, and returns what arrives. */
-    private static String tcp(String address, String text) throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName(address)); Socket client = new Socket()) {
-            client.connect(server.getLocalSocketAddress(), 2000);
-            client.getOutputStream().write(text.getBytes());
-            client.shutdownOutput();
-            try (Socket accepted = server.accept()) {
-                accepted.setSoTimeout(2000);
-                return new String(accepted.getInputStream().readAllBytes());
-            }
-        }
     }
 }

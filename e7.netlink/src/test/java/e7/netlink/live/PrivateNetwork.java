@@ -26,6 +26,11 @@ final class PrivateNetwork {
         run(List.of("unshare", "--user", "--map-root-user", "--net"), main, scenario);
     }
 
+    /** As root whose capabilities have gone. */
+    static void runUnprivileged(Class<?> main, String scenario) throws IOException, InterruptedException {
+        run(List.of("unshare", "--net", "setpriv", "--bounding-set=-all", "--inh-caps=-all"), main, scenario);
+    }
+
     private static void run(List<String> unshare, Class<?> main, String scenario) throws IOException, InterruptedException {
         List<String> probe = new ArrayList<>(unshare);
         probe.add("true");
