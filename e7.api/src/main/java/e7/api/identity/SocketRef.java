@@ -24,6 +24,7 @@ public final class SocketRef {
     private long inode;
     private long uid = -1;
     private long note;
+    private long listener;
     private String reason = "";
 
     /** What was found. */
@@ -51,6 +52,18 @@ public final class SocketRef {
         return note;
     }
 
+    /**
+     * The cookie of the listener that answers for this connection, whose inode and uid these are, while nobody has accepted it; else 0.
+     */
+    public long listener() {
+        return listener;
+    }
+
+    /** Says that a connection is not accepted yet; after {@link #found} with the listener's inode and uid, which clears it. */
+    public void heldByListener(long listenerCookie) {
+        listener = listenerCookie;
+    }
+
     /** Why the kind is {@link Kind#NONE} or {@link Kind#AMBIGUOUS}; a constant, to be shown. */
     public String reason() {
         return reason;
@@ -63,6 +76,7 @@ public final class SocketRef {
         inode = newInode;
         uid = newUid;
         note = 0;
+        listener = 0;
         reason = "";
     }
 
@@ -78,6 +92,7 @@ public final class SocketRef {
         inode = 0;
         uid = -1;
         note = 0;
+        listener = 0;
         reason = newReason;
     }
 
@@ -88,6 +103,7 @@ public final class SocketRef {
         inode = other.inode;
         uid = other.uid;
         note = other.note;
+        listener = other.listener;
         reason = other.reason;
     }
 }

@@ -16,7 +16,7 @@ import e7.api.packet.Packet;
  */
 final class TransportLocator {
 
-    private static final String NO_SOCKET = "its socket is gone";
+    private static final String NO_SOCKET = "no socket has its addresses and ports";
     private static final String CLOSING = "its socket is being closed";
     private static final String OTHER_USER = "the kernel names another user than the socket's";
 
@@ -77,8 +77,13 @@ final class TransportLocator {
         long cookie = sockets.cookie();
         long uid = sockets.uid();
         if (isUnaccepted(state) && packet.payloadLength() == 0 && sockets.findListener(packet) && sockets.inode() != 0) {
-            // The listener's cookie, not the connection's: that one lives on in the accepted socket, which another process may get.
+            long listener = sockets.cookie();
             held(packet, socket);
+            if (socket.kind() == Kind.HELD) {
+                // The connection keeps its cookie when it is accepted; by it a packet that is left when it is closed at once can be named.
+                socket.found(Kind.HELD, cookie, sockets.inode(), sockets.uid());
+                socket.heldByListener(listener);
+            }
         } else {
             socket.found(Kind.ORPHAN, cookie, 0, uid);
         }

@@ -64,22 +64,39 @@ final class Judge implements AutoCloseable {
 
     private boolean remembered(Pipeline pipeline, DecodedPacket packet, SocketRef socket, Resolver finder) {
         SocketOwner owner = lookUp(pipeline, socket);
-        boolean orphan = socket.kind() == SocketRef.Kind.ORPHAN;
-        if (owner == null) {
-            if (orphan) {
+        if (socket.kind() == SocketRef.Kind.ORPHAN) {
+            if (owner == null) {
                 packet.process(unknown("its process had closed the socket before it could be named"), PathIds.NONE);
+            } else {
+                set(packet, owner);
             }
-            return orphan;
+            return true;
         }
-        if (!orphan && !isCurrent(owner, socket, finder)) {
-            return false;
+        if (!isCurrent(owner, socket, finder)) {
+            owner = socket.listener() == 0 ? null : inherit(pipeline, socket, finder);
         }
-        set(packet, owner);
-        return true;
+        if (owner != null) {
+            set(packet, owner);
+        }
+        return owner != null;
+    }
+
+    /** What is known of the listener is remembered of its new connection as well, for the packets that it leaves if it is closed at once. */
+    private SocketOwner inherit(Pipeline pipeline, SocketRef socket, Resolver finder) {
+        if (pipeline.processes() == null) {
+            return null;
+        }
+        SocketOwner owner = pipeline.processes().get(socketKey.reset().add(socket.listener()));
+        if (!isCurrent(owner, socket, finder)) {
+            return null;
+        }
+        remember(pipeline, socket, owner);
+        return owner;
     }
 
     private boolean isCurrent(SocketOwner owner, SocketRef socket, Resolver finder) {
-        return owner.isUsable(socket.inode(), System.nanoTime())
+        return owner != null
+                && owner.isUsable(socket.inode(), System.nanoTime())
                 && (!owner.process().isKnown() || sessions.isCurrent(finder, owner.process()));
     }
 
@@ -92,16 +109,23 @@ final class Judge implements AutoCloseable {
         return pipeline.processes().get(socketKey);
     }
 
-    /** Searches the socket's holder, remembers it, and sets the packet's process if there is a packet. Milliseconds; worker threads only. */
+    /** Searches the socket's holder, remembers it, and sets the packet's process. Milliseconds; worker threads only. */
     void search(Pipeline pipeline, DecodedPacket packet, SocketRef socket, Resolver finder) {
         long begun = System.nanoTime();
         ProcessIdentity process = sessions.identify(finder, socket);
         SocketOwner owner = new SocketOwner(process, names.id(process.path()), socket.inode(), socket.uid(), packet.gid(), begun);
         if (pipeline.processes() != null) {
-            fill(socketKey, socket);
-            pipeline.processes().put(socketKey, owner);
+            remember(pipeline, socket, owner);
+            if (socket.listener() != 0) {
+                pipeline.processes().put(socketKey.reset().add(socket.listener()), owner);
+            }
         }
         set(packet, owner);
+    }
+
+    private void remember(Pipeline pipeline, SocketRef socket, SocketOwner owner) {
+        fill(socketKey, socket);
+        pipeline.processes().put(socketKey, owner);
     }
 
     private static void set(DecodedPacket packet, SocketOwner owner) {
