@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /** The one program that is run under the firewall, with our own standard streams. Its exit code becomes ours. */
 final class GuardedProgram {
@@ -30,9 +31,14 @@ final class GuardedProgram {
     int run() throws LaunchFailure, InterruptedException {
         // What is typed at the terminal goes to the whole process group, and it is for the program to decide what it means. A handler,
         // unlike SIG_IGN, is not inherited by the program.
-        Signal.handle(new Signal("INT"), signal -> {});
-        // Java gives 128 and the signal's number by itself.
-        return start().waitFor();
+        Signal interrupt = new Signal("INT");
+        SignalHandler before = Signal.handle(interrupt, signal -> {});
+        try {
+            // Java gives 128 and the signal's number by itself.
+            return start().waitFor();
+        } finally {
+            Signal.handle(interrupt, before);
+        }
     }
 
     /** Ends it, by force if it does not listen. */

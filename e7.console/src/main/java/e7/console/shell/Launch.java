@@ -42,7 +42,8 @@ public final class Launch implements Callable<Integer> {
     private final GogoCommands gogo;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch returned = new CountDownLatch(1);
-    private volatile Thread main;
+    /** The thread that is inside {@link #call}; guarded by this object. Outside it is not ours to interrupt. */
+    private Thread main;
     private volatile Runnable interruption = () -> {};
     private volatile LogToStandardError notices;
 
@@ -76,11 +77,12 @@ public final class Launch implements Callable<Integer> {
 
     /** The main thread still needs this bundle's classes on its way out. */
     private void awaitReturn() {
-        Thread thread = main;
-        if (thread == null || thread == Thread.currentThread()) {
-            return;
+        synchronized (this) {
+            if (main == null) {
+                return;
+            }
+            main.interrupt();
         }
-        thread.interrupt();
         try {
             returned.await(RETURN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -90,7 +92,7 @@ public final class Launch implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        main = Thread.currentThread();
+        enter();
         try {
             return run(LaunchOptions.parse(arguments));
         } catch (UsageException e) {
@@ -110,8 +112,19 @@ public final class Launch implements Callable<Integer> {
             }
             return LaunchFailure.NOT_STARTED;
         } finally {
-            returned.countDown();
+            leave();
         }
+    }
+
+    private synchronized void enter() {
+        main = Thread.currentThread();
+    }
+
+    /** An interrupt that came too late for us must not hit the launcher, which waits for the framework next. */
+    private synchronized void leave() {
+        main = null;
+        Thread.interrupted();
+        returned.countDown();
     }
 
     private int run(LaunchOptions options) throws Exception {
