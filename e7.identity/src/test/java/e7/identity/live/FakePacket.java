@@ -23,6 +23,7 @@ public final class FakePacket implements Packet {
     private int icmpIdentifier = UNKNOWN;
     private int tcpFlags = UNKNOWN;
     private int payloadLength = UNKNOWN;
+    private int outInterface;
     private long uid = UNKNOWN;
 
     public static FakePacket tcp(InetSocketAddress source, InetSocketAddress destination, int flags, int payload) {
@@ -56,6 +57,12 @@ public final class FakePacket implements Packet {
     /** The same packet with the kernel's word on its user. */
     public FakePacket from(long newUid) {
         uid = newUid;
+        return this;
+    }
+
+    /** The same packet, leaving by an interface. */
+    public FakePacket by(int index) {
+        outInterface = index;
         return this;
     }
 
@@ -158,7 +165,7 @@ public final class FakePacket implements Packet {
 
     @Override
     public int outInterface() {
-        return 0;
+        return outInterface;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import e7.api.identity.ProcessIdentity;
 import e7.api.identity.SocketRef;
@@ -57,11 +58,17 @@ class SockdiagSessionTest {
                     SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
                 Packet reply = FakePacket.tcp(address(server.getLocalAddress()), address(client.getLocalAddress()), KernelPackets.ACK, 0);
                 assertOwn(session, reply);
-                long listener = socket.cookie();
+                long connection = socket.cookie();
+                long listenersInode = socket.inode();
+                assertNotEquals(0, socket.listener());
+                assertNotEquals(connection, socket.listener());
                 try (SocketChannel accepted = server.accept()) {
                     assertTrue(accepted.isOpen());
                     assertOwn(session, reply);
-                    assertNotEquals(listener, socket.cookie());
+                    // The engine tells by the inode that what it remembers of this cookie was the listener's.
+                    assertEquals(connection, socket.cookie());
+                    assertNotEquals(listenersInode, socket.inode());
+                    assertEquals(0, socket.listener());
                 }
             }
         });
@@ -148,6 +155,38 @@ class SockdiagSessionTest {
                 udp.send(ByteBuffer.allocate(1), new InetSocketAddress("127.0.0.1", 9));
                 assertOwn(session, FakePacket.udp(new InetSocketAddress("127.0.0.1", port), new InetSocketAddress("127.0.0.1", 9)));
                 assertOwn(session, FakePacket.udp(new InetSocketAddress("::1", port), new InetSocketAddress("::1", 9)));
+            }
+        });
+    }
+
+    @Test
+    void shouldNameSocketThatIsBoundToADevice() throws Exception {
+        // 1 is the loopback interface of every network namespace; 25 is SO_BINDTODEVICE.
+        String script = "import socket,time\ns=socket.socket(socket.AF_INET,socket.SOCK_DGRAM)\n"
+                + "s.setsockopt(socket.SOL_SOCKET,25,b'lo')\ns.bind(('127.0.0.1',5000))\nprint('x',flush=True)\ntime.sleep(60)\n";
+        inPrivateNetwork(session -> {
+            InetSocketAddress source = new InetSocketAddress("127.0.0.1", 5000);
+            try (Child child = Child.python(script)) {
+                assertEquals("x", child.line());
+                session.locate(FakePacket.udp(source, new InetSocketAddress("127.0.0.1", 53)).from(0).by(1), socket);
+                assertEquals(Kind.HELD, socket.kind());
+                assertEquals(child.pid(), session.identify(socket).pid());
+            }
+        });
+    }
+
+    /** A subflow of MPTCP is a TCP socket of the kernel's, which has the inode of the socket that the process holds. */
+    @Test
+    void shouldNameHolderOfMptcpSocket() throws Exception {
+        String script = "import socket,time\nl=socket.socket(2,1,262)\nl.bind(('127.0.0.1',5000))\nl.listen()\n"
+                + "c=socket.socket(2,1,262)\nc.bind(('127.0.0.1',5001))\nc.connect(('127.0.0.1',5000))\nprint('x',flush=True)\ntime.sleep(60)\n";
+        inPrivateNetwork(session -> {
+            try (Child child = Child.python(script)) {
+                assumeTrue("x".equals(child.line()), "needs MPTCP");
+                session.locate(FakePacket.tcp(new InetSocketAddress("127.0.0.1", 5001), new InetSocketAddress("127.0.0.1", 5000), DATA, 10)
+                        .from(0), socket);
+                assertEquals(Kind.HELD, socket.kind());
+                assertEquals(child.pid(), session.identify(socket).pid());
             }
         });
     }

@@ -49,7 +49,8 @@ class TransportLocatorTest {
         table.entry = new Entry(state, 77, 0, 0);
         table.listener = new Entry(SocketLookup.LISTEN, 5, 600, ALICE);
         locator.locate(FakePacket.tcp(HERE, THERE, KernelPackets.ACK, 0), socket);
-        assertHeld(5, 600);
+        assertHeld(77, 600);
+        assertEquals(5, socket.listener());
     }
 
     @Test
