@@ -113,6 +113,9 @@ final class Judge implements AutoCloseable {
     void search(Pipeline pipeline, DecodedPacket packet, SocketRef socket, Resolver finder) {
         long begun = System.nanoTime();
         ProcessIdentity process = sessions.identify(finder, socket);
+        if (!process.isKnown() && hasBecomeOrphan(packet, socket) && remembered(pipeline, packet, socket, finder)) {
+            return;
+        }
         SocketOwner owner = new SocketOwner(process, names.id(process.path()), socket.inode(), socket.uid(), packet.gid(), begun);
         if (pipeline.processes() != null) {
             remember(pipeline, socket, owner);
@@ -121,6 +124,18 @@ final class Judge implements AutoCloseable {
             }
         }
         set(packet, owner);
+    }
+
+    /** Whether nobody was found because the socket was closed while its packet waited. */
+    private boolean hasBecomeOrphan(DecodedPacket packet, SocketRef socket) {
+        long cookie = socket.cookie();
+        SocketRef now = new SocketRef();
+        sessions.locate(packet, now);
+        boolean orphan = now.kind() == SocketRef.Kind.ORPHAN && now.cookie() == cookie;
+        if (orphan) {
+            socket.copyFrom(now);
+        }
+        return orphan;
     }
 
     private void remember(Pipeline pipeline, SocketRef socket, SocketOwner owner) {
