@@ -2,6 +2,7 @@ package e7.kernel.rule;
 
 import e7.api.packet.Facet;
 import e7.api.rule.Criterion;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -30,17 +31,14 @@ final class FlagDecisions {
         return unknownRule;
     }
 
-    /** Who decides where this criterion's answer is unknown; null stands for one whose plugin is absent. */
-    Decision forUnknown(Criterion criterion) {
-        if (criterion == null) {
-            return fail;
-        }
-        for (Facet facet : criterion.facets()) {
-            if (OF_THE_PROCESS.contains(facet)) {
-                return unknownProcess;
-            }
-        }
-        return unknownProtocol;
+    /** Who decides where a criterion's answer is unknown that reads something of the process, or nothing of it. */
+    Decision forUnknown(boolean ofTheProcess) {
+        return ofTheProcess ? unknownProcess : unknownProtocol;
+    }
+
+    /** Whether the criterion reads something of the process. Asked once for each, as going through a set allocates. */
+    static boolean isOfTheProcess(Criterion criterion) {
+        return !Collections.disjoint(criterion.facets(), OF_THE_PROCESS);
     }
 
     /** The stricter of two, the first if they are alike; the first may be null. */

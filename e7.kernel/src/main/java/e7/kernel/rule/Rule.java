@@ -44,6 +44,7 @@ public final class Rule {
     private final int[] specificities;
 
     private final int specificity;
+    private final boolean[] ofTheProcess;
     private final LongAdder hits;
     private final Decision decision;
 
@@ -63,8 +64,10 @@ public final class Rule {
         this.suspended = suspended;
         this.hits = hits;
         this.specificities = lastSpecificities.clone();
+        this.ofTheProcess = new boolean[this.criteria.length];
         int path = 0;
         for (int i = 0; i < this.criteria.length; i++) {
+            ofTheProcess[i] = this.criteria[i] != null && FlagDecisions.isOfTheProcess(this.criteria[i]);
             if (this.criteria[i] instanceof PathCriterion pathCriterion) {
                 path = text.criteria().get(i).negated() ? path : Math.max(path, pathCriterion.pathSpecificity());
             } else if (this.criteria[i] != null) {
@@ -117,7 +120,7 @@ public final class Rule {
         Decision strictest = null;
         for (int i = 0; i < criteria.length; i++) {
             if (test(i, packet) == Match.UNKNOWN) {
-                strictest = FlagDecisions.stricter(strictest, flags.forUnknown(criteria[i]));
+                strictest = FlagDecisions.stricter(strictest, criteria[i] == null ? flags.fail() : flags.forUnknown(ofTheProcess[i]));
             }
         }
         return strictest == null ? flags.fail() : strictest;
