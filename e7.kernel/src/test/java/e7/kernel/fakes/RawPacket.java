@@ -3,6 +3,7 @@ package e7.kernel.fakes;
 import e7.api.packet.Direction;
 import e7.api.queue.QueuedPacket;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** A packet as the queue hands it over, made of bytes by hand. */
 public final class RawPacket implements QueuedPacket {
@@ -10,7 +11,13 @@ public final class RawPacket implements QueuedPacket {
     /** Bytes before the packet, as a message has its headers there: a decoder that forgets the offset reads these. */
     private static final int OFFSET = 20;
 
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(OFFSET + 2048);
+    private static final byte[] GARBAGE = new byte[OFFSET + 2048];
+
+    static {
+        Arrays.fill(GARBAGE, (byte) 0xa5);
+    }
+
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(GARBAGE.length);
     private int captured;
     private int length;
     private int id;
@@ -35,9 +42,7 @@ public final class RawPacket implements QueuedPacket {
 
     /** Replaces the bytes; what lies behind them is garbage. */
     public RawPacket bytes(byte[] bytes) {
-        for (int i = 0; i < buffer.capacity(); i++) {
-            buffer.put(i, (byte) 0xa5);
-        }
+        buffer.put(0, GARBAGE);
         buffer.put(OFFSET, bytes);
         captured = bytes.length;
         length = bytes.length;
