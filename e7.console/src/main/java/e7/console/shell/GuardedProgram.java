@@ -3,8 +3,7 @@ package e7.console.shell;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
+import org.jline.utils.Signals;
 
 /** The one program that is run under the firewall, with our own standard streams. Its exit code becomes ours. */
 final class GuardedProgram {
@@ -12,6 +11,7 @@ final class GuardedProgram {
     static final int NOT_EXECUTABLE = 126;
     static final int NOT_FOUND = 127;
 
+    private static final String INTERRUPT = "INT";
     private static final int SECONDS_TO_END = 2;
 
     private final List<String> command;
@@ -31,13 +31,12 @@ final class GuardedProgram {
     int run() throws LaunchFailure, InterruptedException {
         // What is typed at the terminal goes to the whole process group, and it is for the program to decide what it means. A handler,
         // unlike SIG_IGN, is not inherited by the program.
-        Signal interrupt = new Signal("INT");
-        SignalHandler before = Signal.handle(interrupt, signal -> {});
+        Object before = Signals.register(INTERRUPT, () -> {});
         try {
             // Java gives 128 and the signal's number by itself.
             return start().waitFor();
         } finally {
-            Signal.handle(interrupt, before);
+            Signals.unregister(INTERRUPT, before);
         }
     }
 

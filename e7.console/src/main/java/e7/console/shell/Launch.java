@@ -128,7 +128,8 @@ public final class Launch implements Callable<Integer> {
     }
 
     private int run(LaunchOptions options) throws Exception {
-        notices = new LogToStandardError(err, options.mode() == Mode.DAEMON ? LogLevel.WARN : LogLevel.ERROR);
+        notices = new LogToStandardError(err, options.endsByItself() ? LogLevel.ERROR : LogLevel.WARN);
+        notices.replay(log);
         log.addLogListener(notices);
         try (Services services = new Services(context, SERVICE_LIMIT)) {
             return run(options, services);

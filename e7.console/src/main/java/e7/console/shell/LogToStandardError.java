@@ -1,9 +1,12 @@
 package e7.console.shell;
 
 import java.io.PrintStream;
+import java.util.Collections;
+import java.util.List;
 import org.osgi.service.log.LogEntry;
 import org.osgi.service.log.LogLevel;
 import org.osgi.service.log.LogListener;
+import org.osgi.service.log.LogReaderService;
 
 /** Says on standard error what went wrong in a bundle, one line each; the log service itself writes nowhere. */
 final class LogToStandardError implements LogListener {
@@ -14,6 +17,13 @@ final class LogToStandardError implements LogListener {
     LogToStandardError(PrintStream err, LogLevel least) {
         this.err = err;
         this.least = least;
+    }
+
+    /** Says what was logged before anybody listened, such as a bundle that did not start. */
+    void replay(LogReaderService log) {
+        List<LogEntry> entries = Collections.list(log.getLog());
+        Collections.reverse(entries);
+        entries.forEach(this::logged);
     }
 
     @Override
