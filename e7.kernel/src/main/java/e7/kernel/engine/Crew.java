@@ -23,6 +23,7 @@ final class Crew implements PipelineObserver {
     private static final int STUCK_AT_MOST = 32;
 
     private final EngineParts parts;
+    private final long stuckNanos;
     private final List<Worker> workers = new ArrayList<>();
 
     /** Replaced, but still running; they count as readers of the pipeline they had until they end. */
@@ -36,7 +37,12 @@ final class Crew implements PipelineObserver {
     private int made;
 
     Crew(EngineParts parts, int size) {
+        this(parts, size, STUCK_NANOS);
+    }
+
+    Crew(EngineParts parts, int size, long stuckNanos) {
         this.parts = parts;
+        this.stuckNanos = stuckNanos;
         this.ring = parts.journal().newRing();
         this.reader = parts.pipelines().register(watch.getName(), watch::isAlive, () -> {});
         watch.setDaemon(true);
@@ -94,7 +100,7 @@ final class Crew implements PipelineObserver {
             stuck.removeIf(worker -> !worker.isAlive());
             for (int i = 0; i < workers.size() && !stopping && stuck.size() < STUCK_AT_MOST; i++) {
                 Worker worker = workers.get(i);
-                if (worker.busyNanos() > STUCK_NANOS || !worker.isAlive()) {
+                if (worker.busyNanos() > stuckNanos || !worker.isAlive()) {
                     workers.set(i, replace(worker));
                 }
             }
