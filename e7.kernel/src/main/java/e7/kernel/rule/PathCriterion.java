@@ -6,12 +6,16 @@ import e7.api.packet.Packet;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
 import e7.api.rule.RuleSyntaxException;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * The built-in criterion {@code path}: {@code /usr/bin/curl} is that file, {@code /usr/bin/} everything below that folder, and
- * {@code kernel} what no process sent. A process without a trusted path gives {@link Match#UNKNOWN}.
+ * {@code kernel} what no process sent. Links are followed when the rule is made. A process without a trusted path gives {@link Match#UNKNOWN}.
  */
 final class PathCriterion implements Criterion {
 
@@ -20,13 +24,29 @@ final class PathCriterion implements Criterion {
     /** Above every folder's length, so that a file always outranks a folder. */
     static final int FILE = Integer.MAX_VALUE;
 
+    private final List<String> written;
+
+    /** As written and, where links lead elsewhere, what they lead to: the kernel names a program by its file, not by a link to it. */
     private final String[] paths;
 
     PathCriterion(List<String> values) throws RuleSyntaxException {
+        Set<String> all = new LinkedHashSet<>();
         for (String value : values) {
             check(value);
+            all.add(value);
+            all.add(resolve(value));
         }
-        paths = values.toArray(String[]::new);
+        written = List.copyOf(values);
+        paths = all.toArray(String[]::new);
+    }
+
+    /** The path with its links followed as they are now; the path itself if there is no such file. */
+    static String resolve(String path) {
+        try {
+            return path.startsWith("/") ? Path.of(path).toRealPath() + (path.endsWith("/") && path.length() > 1 ? "/" : "") : path;
+        } catch (IOException | InvalidPathException e) {
+            return path;
+        }
     }
 
     private static void check(String value) throws RuleSyntaxException {
@@ -68,7 +88,7 @@ final class PathCriterion implements Criterion {
     /** {@link #FILE}, or the length of the shortest folder in the list: what precedence looks at before all other criteria. */
     int pathSpecificity() {
         int least = FILE;
-        for (String path : paths) {
+        for (String path : written) {
             least = Math.min(least, path.endsWith("/") ? path.length() : FILE);
         }
         return least;

@@ -183,7 +183,8 @@ public final class RuleTable {
         } else if (value.equals(ProcessIdentity.KERNEL.path())) {
             packet.process(ProcessIdentity.KERNEL);
         } else if (value.startsWith("/") && !value.endsWith("/")) {
-            packet.process(new ProcessIdentity(Integer.MAX_VALUE, 0, 0, 0, value, value, "sketch"));
+            String path = PathCriterion.resolve(value);
+            packet.process(new ProcessIdentity(Integer.MAX_VALUE, 0, 0, 0, path, path, "sketch"));
         } else {
             throw new RuleSyntaxException("explain takes the path of one program, not '" + value + "'");
         }

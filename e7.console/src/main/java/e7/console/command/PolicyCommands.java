@@ -1,0 +1,156 @@
+package e7.console.command;
+
+import e7.api.engine.Explanation;
+import e7.api.engine.FlagInfo;
+import e7.api.engine.Policy;
+import e7.api.engine.PolicyException;
+import e7.api.rule.RuleInfo;
+import e7.api.rule.RuleSyntaxException;
+import e7.console.format.Style;
+import e7.console.format.Table;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Commands about rules and flags. Those that change something say one line of what they did. */
+@Component(
+        service = PolicyCommands.class,
+        property = {
+            "osgi.command.scope=e7",
+            "osgi.command.function=allow",
+            "osgi.command.function=block",
+            "osgi.command.function=reject",
+            "osgi.command.function=ask",
+            "osgi.command.function=clear",
+            "osgi.command.function=set",
+            "osgi.command.function=mode",
+            "osgi.command.function=enable",
+            "osgi.command.function=disable",
+            "osgi.command.function=get",
+            "osgi.command.function=rules",
+            "osgi.command.function=explain"
+        })
+public final class PolicyCommands {
+
+    private final Policy policy;
+
+    /** For the framework. */
+    @Activate
+    public PolicyCommands(@Reference Policy policy) {
+        this.policy = policy;
+    }
+
+    /** Adds a rule that lets packets pass. */
+    public String allow(String... words) {
+        return apply("allow", words);
+    }
+
+    /** Adds a rule that drops packets. */
+    public String block(String... words) {
+        return apply("block", words);
+    }
+
+    /** Adds a rule that refuses packets. */
+    public String reject(String... words) {
+        return apply("reject", words);
+    }
+
+    /** Adds a rule that asks. */
+    public String ask(String... words) {
+        return apply("ask", words);
+    }
+
+    /** Removes rules. */
+    public String clear(String... words) {
+        return apply("clear", words);
+    }
+
+    /** Sets a flag. */
+    public String set(String... words) {
+        return apply("set", words);
+    }
+
+    /** Says or sets the mode. */
+    public String mode(String... words) {
+        return words.length == 0 ? get("mode") : apply("mode", words);
+    }
+
+    /** Sets mode enabled. */
+    public String enable(String... words) {
+        return apply("enable", words);
+    }
+
+    /** Sets mode disabled. */
+    public String disable(String... words) {
+        return apply("disable", words);
+    }
+
+    private String apply(String command, String... words) {
+        try {
+            return policy.apply(List.of(Statements.join(command, words))).get(0);
+        } catch (PolicyException e) {
+            throw new CommandException(e.getMessage());
+        }
+    }
+
+    /** Lists the flags, or says one. */
+    public String get(String... words) {
+        Options options = new Options("get", words);
+        List<FlagInfo> flags = policy.flags();
+        if (options.rest().isEmpty()) {
+            return options.render(flags, style -> flagTable(flags).text(style));
+        }
+        String name = options.rest().remove(0);
+        options.end();
+        FlagInfo flag = flags.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CommandException(
+                        "no flag '" + name + "'; there are " + String.join(", ", flags.stream().map(FlagInfo::name).toList())));
+        return options.render(flag, style -> flag.name() + " is " + flag.value());
+    }
+
+    private static Table flagTable(List<FlagInfo> flags) {
+        Table table = new Table("FLAG", "VALUE", "MAY BE", "ABOUT");
+        flags.forEach(flag -> table.row(
+                flag.name(), flag.value(), flag.readOnly() ? "read only" : String.join("|", flag.values()), flag.description()));
+        return table;
+    }
+
+    /** Lists the rules in the order in which they win. */
+    public String rules(String... words) {
+        Options options = new Options("rules", words);
+        options.end();
+        List<RuleInfo> rules = policy.rules();
+        return options.render(rules, style -> ruleTable(rules).text(style));
+    }
+
+    private static Table ruleTable(List<RuleInfo> rules) {
+        Table table = new Table("RULE", "HITS", "ACTION", "ABOUT", "STATE");
+        for (RuleInfo rule : rules) {
+            String about = rule.text().substring(rule.action().word().length()).strip();
+            String state = rule.isSuspended() ? "SUSPENDED: " + rule.suspended() : rule.builtIn() ? "built in" : rule.expires();
+            table.row(rule.id(), rule.hits(), rule.action().word(), about.isEmpty() ? "any" : about, state);
+        }
+        return table;
+    }
+
+    /** Says which rule would win for a packet, and why. */
+    public String explain(String... words) {
+        Options options = new Options("explain", words);
+        try {
+            Explanation explanation = policy.explain(Statements.join(options.rest()));
+            return options.render(explanation, style -> text(explanation, style));
+        } catch (RuleSyntaxException e) {
+            throw new CommandException(e.getMessage());
+        }
+    }
+
+    private static String text(Explanation explanation, Style style) {
+        Table table = new Table("RULE", "OUTCOME", "WHY", "TEXT");
+        explanation.candidates().forEach(rule -> table.row(rule.id(), rule.outcome(), rule.why(), rule.text()));
+        String verdict = style.verdict(explanation.action().word()) + ": " + explanation.reason();
+        return table.isEmpty() ? verdict : verdict + "\n" + table.text(style);
+    }
+}

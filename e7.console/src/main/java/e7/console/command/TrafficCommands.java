@@ -1,0 +1,117 @@
+package e7.console.command;
+
+import e7.api.engine.Journal;
+import e7.api.engine.Journal.Event;
+import e7.api.engine.Journal.Flow;
+import e7.api.engine.Journal.Traffic;
+import e7.console.format.Json;
+import e7.console.format.Style;
+import e7.console.format.Table;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.felix.service.command.CommandSession;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Commands about what packets did. */
+@Component(
+        service = TrafficCommands.class,
+        property = {
+            "osgi.command.scope=e7",
+            "osgi.command.function=flows",
+            "osgi.command.function=top",
+            "osgi.command.function=events"
+        })
+public final class TrafficCommands {
+
+    private final Journal journal;
+
+    /** For the framework. */
+    @Activate
+    public TrafficCommands(@Reference Journal journal) {
+        this.journal = journal;
+    }
+
+    /** Shows the flows seen of late; on a terminal until q is typed. */
+    public String flows(CommandSession session, String... words) throws Exception {
+        Options options = new Options("flows", words);
+        return show(session, options, journal::flows, TrafficCommands::flowTable);
+    }
+
+    /** Shows traffic by program; on a terminal until q is typed. */
+    public String top(CommandSession session, String... words) throws Exception {
+        Options options = new Options("top", words);
+        return show(session, options, journal::top, TrafficCommands::trafficTable);
+    }
+
+    private static <T> String show(
+            CommandSession session,
+            Options options,
+            Supplier<List<T>> source,
+            Function<List<T>, Table> table)
+            throws Exception {
+        int most = options.takeNumber("-n").orElse(Integer.MAX_VALUE);
+        int seconds = options.takeNumber("-d").orElse(1);
+        boolean once = options.take("--once");
+        options.end();
+        LiveView view = LiveView.on(session);
+        if (options.isJson() || once || !Options.isTerminal() || view == null) {
+            List<T> values = source.get().stream().limit(most).toList();
+            return options.render(values, style -> table.apply(values).text(style));
+        }
+        Style style = Options.style();
+        view.run(seconds, () -> table.apply(source.get().stream().limit(most).toList()).lines(style));
+        return null;
+    }
+
+    private static Table flowTable(List<Flow> flows) {
+        Table table = new Table("PROGRAM", "PID", "UID", "PROTO", "FROM", "TO", "BEGUN", "VERDICT", "BY", "PACKETS", "BYTES", "IDLE s");
+        for (Flow flow : flows) {
+            table.row(flow.process(), number(flow.pid()), number(flow.uid()), flow.protocol(), flow.source(), flow.destination(), flow.direction(),
+                    flow.verdict(), flow.decidedBy(), flow.packets(), flow.bytes(), flow.idleMillis() / 1000);
+        }
+        return table;
+    }
+
+    private static Table trafficTable(List<Traffic> programs) {
+        Table table = new Table("PACKETS", "BYTES", "ACCEPTED", "REFUSED", "PROGRAM");
+        programs.forEach(p -> table.row(p.packets(), p.bytes(), p.accepted(), p.refused(), p.process()));
+        return table;
+    }
+
+    private static String number(long value) {
+        return value < 0 ? "-" : Long.toString(value);
+    }
+
+    /** Lists the events that are kept; with -f, says new ones as they come until q is typed. */
+    public String events(CommandSession session, String... words) throws Exception {
+        Options options = new Options("events", words);
+        boolean follow = options.take("-f");
+        int most = options.takeNumber("-n").orElse(Integer.MAX_VALUE);
+        options.end();
+        List<Event> events = journal.events(-1);
+        List<Event> latest = events.subList(Math.max(0, events.size() - most), events.size());
+        if (!follow) {
+            return options.isJson() ? Json.of(latest) : eventTable(latest).text(Options.style());
+        }
+        LiveView view = LiveView.on(session);
+        if (view == null) {
+            throw new CommandException("events -f needs a terminal");
+        }
+        long[] last = {latest.isEmpty() ? -1 : latest.get(0).number() - 1};
+        view.follow(() -> {
+            List<Event> news = journal.events(last[0]);
+            last[0] = news.isEmpty() ? last[0] : news.get(news.size() - 1).number();
+            return news.stream().map(event -> event.time() + "  " + event.kind() + "  " + Table.safe(event.text())).toList();
+        });
+        return null;
+    }
+
+    private static Table eventTable(List<Event> events) {
+        Table table = new Table("TIME", "KIND", "EVENT");
+        events.forEach(event -> table.row(event.time(), event.kind(), event.text()));
+        return table;
+    }
+}
