@@ -1,0 +1,202 @@
+package e7.kernel.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import e7.api.identity.ProcessIdentity;
+import e7.api.identity.Resolver;
+import e7.api.identity.SocketRef;
+import e7.api.identity.SocketRef.Kind;
+import e7.api.packet.Packet;
+import e7.api.queue.Verdict;
+import e7.kernel.fakes.Allocations;
+import e7.kernel.fakes.FakeProvider;
+import e7.kernel.fakes.FakeResolver;
+import e7.kernel.fakes.RawPacket;
+import e7.kernel.packet.DecodedPacket;
+import e7.kernel.packet.InterfaceNames;
+import e7.kernel.packet.PacketDecoder;
+import e7.kernel.pipeline.Pipeline;
+import e7.kernel.policy.Binding;
+import e7.kernel.rule.Decision;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+
+    private final Rig rig = new Rig(10, 10, 1000, 1).withCaches();
+    private final Judge judge = rig.parts.newJudge();
+    private final SocketRef socket = new SocketRef();
+
+    private static DecodedPacket packet(int sourcePort, int destinationPort) {
+        DecodedPacket packet = new DecodedPacket(new InterfaceNames());
+        PacketDecoder.decode(RawPacket.udp(sourcePort, destinationPort).uid(7), packet);
+        return packet;
+    }
+
+    private Pipeline pipeline() {
+        Pipeline pipeline = rig.pipelines.current();
+        judge.adopt(pipeline);
+        return pipeline;
+    }
+
+    @Test
+    void shouldNameWhatNoSocketSentWithoutASearch() {
+        DecodedPacket packet = packet(1, 2);
+        socket.found(Kind.KERNEL, 0, 0, -1);
+        assertTrue(judge.identify(pipeline(), packet, socket, null));
+        assertSame(ProcessIdentity.KERNEL, packet.process());
+        assertEquals("rule 0", judge.decide(pipeline(), packet).decidedBy());
+    }
+
+    @Test
+    void shouldGiveTheReasonWhereNothingCanBeKnown() {
+        for (Kind kind : List.of(Kind.NONE, Kind.AMBIGUOUS)) {
+            DecodedPacket packet = packet(1, 2);
+            socket.notFound(kind, "because of " + kind);
+            assertTrue(judge.identify(pipeline(), packet, socket, null));
+            assertEquals("unknown: because of " + kind, packet.process().display());
+            assertFalse(packet.process().isKnown());
+        }
+    }
+
+    @Test
+    void shouldSearchAHeldSocketOnceAndRememberIt() {
+        Pipeline pipeline = pipeline();
+        DecodedPacket packet = packet(5, 2);
+        Resolver finder = judge.locate(packet, socket);
+        assertSame(rig.resolver, finder);
+        assertFalse(judge.identify(pipeline, packet, socket, finder));
+        judge.search(pipeline, packet, socket, finder);
+        assertEquals(FakeResolver.holder(5), packet.process());
+        DecodedPacket next = packet(5, 3);
+        judge.locate(next, socket);
+        assertTrue(judge.identify(pipeline, next, socket, finder));
+        assertEquals(FakeResolver.holder(5), next.process());
+        assertEquals(packet.pathId(), next.pathId());
+        assertEquals(1, rig.resolver.searches.get());
+        DecodedPacket other = packet(6, 3);
+        judge.locate(other, socket);
+        assertFalse(judge.identify(pipeline, other, socket, finder));
+    }
+
+    @Test
+    void shouldSearchAgainWhenTheProcessIsNoLongerTheSame() {
+        Pipeline pipeline = pipeline();
+        DecodedPacket packet = packet(5, 2);
+        Resolver finder = judge.locate(packet, socket);
+        judge.search(pipeline, packet, socket, finder);
+        rig.resolver.current(false);
+        assertFalse(judge.identify(pipeline, packet, socket, finder));
+        socket.found(Kind.ORPHAN, 5, 0, 7);
+        assertTrue(judge.identify(pipeline, packet, socket, finder), "an orphan is whose it was");
+        assertEquals(FakeResolver.holder(5), packet.process());
+        socket.found(Kind.ORPHAN, 6, 0, 7);
+        assertTrue(judge.identify(pipeline, packet, socket, finder));
+        assertFalse(packet.process().isKnown());
+    }
+
+    @Test
+    void shouldSearchEveryTimeWithoutACache() {
+        rig.pipelines.publishCaches(null, null);
+        DecodedPacket packet = packet(5, 2);
+        Resolver finder = judge.locate(packet, socket);
+        assertNull(finder);
+        finder = locateAfterAdoption(packet);
+        judge.search(pipeline(), packet, socket, finder);
+        assertFalse(judge.identify(pipeline(), packet, socket, finder));
+    }
+
+    private Resolver locateAfterAdoption(DecodedPacket packet) {
+        pipeline();
+        return judge.locate(packet, socket);
+    }
+
+    @Test
+    void shouldRememberDecisionsOfOneGenerationOnly() {
+        rig.apply("block dport=2");
+        DecodedPacket packet = packet(5, 2);
+        packet.process(FakeResolver.holder(5), 1);
+        Decision first = judge.decide(pipeline(), packet);
+        rig.provider.answering((seen, port) -> {
+            throw new IllegalStateException("asked again");
+        });
+        assertSame(first, judge.decide(pipeline(), packet));
+        rig.apply("clear", "reject dport=2");
+        rig.provider.answering(FakeProvider.HONEST);
+        assertNotSame(first, judge.decide(pipeline(), packet));
+        assertEquals(Verdict.REJECT, Judge.verdict(pipeline(), judge.decide(pipeline(), packet)));
+    }
+
+    @Test
+    void shouldGiveTheFailActionForAPluginThatFailsAndNotRememberIt() {
+        rig.apply("allow dport=2", "set fail reject");
+        DecodedPacket packet = packet(5, 2);
+        rig.provider.answering((seen, port) -> null);
+        assertEquals("fail=reject", judge.decide(pipeline(), packet).decidedBy());
+        rig.provider.answering(FakeProvider.HONEST);
+        assertEquals("rule 1", judge.decide(pipeline(), packet).decidedBy());
+    }
+
+    @Test
+    void shouldAwaitAPluginThatMayBeBeingReplaced() {
+        rig.apply("block dport=2");
+        DecodedPacket packet = packet(5, 2);
+        assertFalse(Judge.awaitsPlugin(pipeline(), judge.decide(pipeline(), packet)));
+        Binding.unbind(rig.policy, rig.provider);
+        assertTrue(Judge.awaitsPlugin(pipeline(), judge.decide(pipeline(), packet)));
+        Binding.bind(rig.policy, rig.provider);
+        assertFalse(Judge.awaitsPlugin(pipeline(), judge.decide(pipeline(), packet)));
+    }
+
+    @Test
+    void shouldLetTheModeComeFirst() {
+        DecodedPacket packet = packet(5, 2);
+        rig.apply("allow dport=2", "set fail allow", "mode block");
+        assertEquals(Verdict.DROP, Judge.verdict(pipeline(), judge.decide(pipeline(), packet)));
+        assertEquals(Verdict.DROP, Judge.verdict(pipeline(), Judge.failing(pipeline())), "nothing passes, whatever fail says");
+        rig.apply("clear", "block dport=2", "set fail block", "mode observe");
+        assertEquals("rule 2", judge.decide(pipeline(), packet).decidedBy());
+        assertEquals(Verdict.ACCEPT, Judge.verdict(pipeline(), judge.decide(pipeline(), packet)));
+        rig.apply("mode disabled");
+        assertEquals(Verdict.ACCEPT, Judge.verdict(pipeline(), judge.decide(pipeline(), packet)));
+        assertEquals(Verdict.ACCEPT, Judge.verdict(pipeline(), Judge.failing(pipeline())));
+    }
+
+    @Test
+    void shouldAskTheNextResolverWhenOneFindsNothing() {
+        FakeResolver blind = new FakeResolver() {
+            @Override
+            protected void locate(Packet packet, SocketRef into) {
+                into.notFound(Kind.NONE, "blind");
+            }
+        };
+        rig.pipelines.publishResolvers(List.of(blind, rig.resolver));
+        DecodedPacket packet = packet(5, 2);
+        assertSame(rig.resolver, locateAfterAdoption(packet));
+        rig.pipelines.publishResolvers(List.of(blind));
+        assertNull(locateAfterAdoption(packet));
+        assertEquals("blind", socket.reason());
+        assertEquals(0, rig.resolver.open.get());
+        judge.close();
+        assertEquals(0, blind.open.get());
+    }
+
+    @Test
+    void shouldJudgeWhatTheCachesKnowWithoutAllocating() {
+        rig.apply("block dport=2");
+        Pipeline pipeline = pipeline();
+        DecodedPacket packet = packet(5, 2);
+        judge.search(pipeline, packet, socket, judge.locate(packet, socket));
+        long bytes = Allocations.bytes(10_000, () -> {
+            Resolver finder = judge.locate(packet, socket);
+            judge.identify(pipeline, packet, socket, finder);
+            Judge.verdict(pipeline, judge.decide(pipeline, packet));
+        });
+        assertEquals(0, bytes);
+    }
+}
