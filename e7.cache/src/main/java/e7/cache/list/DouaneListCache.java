@@ -57,13 +57,13 @@ final class DouaneListCache<V> implements Cache<V> {
         for (Node<V> node = head.nextAcquire(); node != null; node = node.nextAcquire()) {
             walked++;
             if (node.isFor(key, hash)) {
-                counters.hit(walked);
-                countPassed(walked - 1);
+                counters.hit();
+                countPassed(walked - 1, walked - 1);
                 return node.value;
             }
         }
-        counters.miss(walked);
-        countPassed(walked);
+        counters.miss();
+        countPassed(walked, walked - 1);
         return null;
     }
 
@@ -81,7 +81,7 @@ final class DouaneListCache<V> implements Cache<V> {
             unlink(old);
         } else if (entries > capacity) {
             unlink(tail);
-            counters.count(Counters.Figure.EVICTIONS, 1);
+            counters.eviction();
         }
     }
 
@@ -129,9 +129,10 @@ final class DouaneListCache<V> implements Cache<V> {
         entries = 0;
     }
 
-    private void countPassed(int others) {
+    private void countPassed(int others, int furtherProbes) {
+        counters.furtherProbes(furtherProbes);
         if (others > 0) {
-            counters.count(Counters.Figure.COLLISIONS, 1);
+            counters.collision();
         }
     }
 

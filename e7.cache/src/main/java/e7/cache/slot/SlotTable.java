@@ -50,7 +50,8 @@ final class SlotTable<V> {
         if (value == null) {
             value = search(key, 0, home, arrays.slots() - home);
             if (value == null) {
-                counters.miss(arrays.slots());
+                counters.miss();
+                counters.furtherProbes(arrays.slots() - 1);
                 countPassed(entries);
             }
         }
@@ -72,7 +73,7 @@ final class SlotTable<V> {
             entries = entries + 1;
         } else {
             arrays.fill(oldest(now), key, value, now);
-            counters.count(Counters.Figure.EVICTIONS, 1);
+            counters.eviction();
         }
     }
 
@@ -130,7 +131,8 @@ final class SlotTable<V> {
             if (value != null) {
                 arrays.renew(slot, age.get());
                 int passed = probed + slot - from;
-                counters.hit(passed + 1);
+                counters.hit();
+                counters.furtherProbes(passed);
                 countPassed(passed);
                 return value;
             }
@@ -140,7 +142,7 @@ final class SlotTable<V> {
 
     private void countPassed(int others) {
         if (others > 0) {
-            counters.count(Counters.Figure.COLLISIONS, 1);
+            counters.collision();
         }
     }
 
