@@ -1,0 +1,107 @@
+package e7.benchmarks.cache;
+
+import e7.api.cache.CacheKey;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What a look-up costs in a cache that is full and has evicted 20 times its capacity, with Zipf-skewed keys. {@code -t 1} and {@code -t 2}
+ * give the readers, {@code -prof gc} the bytes allocated.
+ *
+ * <p>The look-ups that must hit are drawn, as skewed as the puts were, from the keys that the cache holds in the end. They are made from a
+ * reused key, filled anew each time as the engine does. "agrona" is for one thread only.
+ *
+ * <pre>
+ *   mvn -B -pl e7.benchmarks -am package -DskipTests
+ *   java -cp 'e7.benchmarks/target/classes:e7.benchmarks/target/lib/*' org.openjdk.jmh.Main cache.LookupBenchmark -prof gc
+ * </pre>
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(2)
+public class LookupBenchmark {
+
+    private static final int DRAWN = 1 << 16;
+
+    @Param({"set-assoc", "array-slot", "douane-list", "caffeine", "concurrent-hash-map", "agrona"})
+    public String strategy;
+
+    @Param({"512", "4096", "65536"})
+    public int entries;
+
+    private Contender cache;
+
+    /** The keys' two longs in the order in which they are asked for; primitive, so that the workload itself is no look-up. */
+    private long[] present;
+
+    private long[] absent;
+
+    @Setup
+    public void fill() {
+        cache = Contender.named(strategy, entries);
+        FullCache.fill(cache, FullCache.turnover(strategy, entries), entries);
+        List<CacheKey> held = FullCache.held(cache, entries);
+        // As skewed as the puts: the lower a key's number, the more often it is asked for.
+        Keys keys = new Keys(held.size(), 3);
+        present = new long[2 * DRAWN];
+        absent = new long[2 * DRAWN];
+        for (int i = 0; i < DRAWN; i++) {
+            int number = keys.draw();
+            store(present, i, held.get(number));
+            store(absent, i, Keys.key(number, 1));
+        }
+    }
+
+    @TearDown
+    public void close() {
+        cache.close();
+    }
+
+    @Benchmark
+    public Object hit(Cursor cursor) {
+        Object value = cache.get(cursor.next(present));
+        if (value == null) {
+            throw new IllegalStateException("a look-up that must hit missed: strategy=" + strategy);
+        }
+        return value;
+    }
+
+    @Benchmark
+    public Object miss(Cursor cursor) {
+        return cache.get(cursor.next(absent));
+    }
+
+    private static void store(long[] words, int index, CacheKey key) {
+        words[2 * index] = key.word(0);
+        words[2 * index + 1] = key.word(1);
+    }
+
+    /** A reader's place in the drawn keys, and its reused key. */
+    @State(Scope.Thread)
+    public static class Cursor {
+
+        private final CacheKey key = new CacheKey();
+        private int next = new Random().nextInt(DRAWN);
+
+        CacheKey next(long[] words) {
+            int at = next++ & DRAWN - 1;
+            return key.reset().add(words[2 * at]).add(words[2 * at + 1]);
+        }
+    }
+}
