@@ -7,21 +7,39 @@ import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 
 /**
- * EftirlitSeven's cache: entries in arrays, readers without locks, one writer at a time.
+ * EftirlitSeven's cache: entries in arrays of fields, readers without locks, and one ordered work queue for all changes.
  *
- * <p>Who may write: the thread that holds this object's monitor. What publishes: see {@link SlotArrays}.
+ * <p>Structure: {@link SlotTable} for the entries, {@link WriterThread} for the queue and its thread, {@link LostPuts} for what did not fit
+ * into the queue.
+ *
+ * <p>Who may write: the writer thread alone, so that changes need no lock and cannot overtake each other. {@link #put} asks and goes on;
+ * {@link #remove} and {@link #removeIf} ask and wait, since their callers rely on the entry being gone. The few microseconds that takes
+ * are no matter: entries are removed when sockets close or programs change, not for packets.
+ *
+ * <p>What publishes: see {@link SlotArrays}. What frees: a slot that is emptied or refilled drops its reference.
+ *
+ * <p>How it fails: when the queue is full, puts are forgotten, together with what their keys had before. A value lags behind its put by
+ * the queue's length; it never does behind a removal.
  *
  * @param <V> an immutable value
  */
 final class ArraySlotCache<V> implements Cache<V> {
 
     private final SlotTable<V> table;
+    private final LostPuts lost = new LostPuts();
+    private final WriterThread writer;
+    private final Runnable onClose;
 
-    /** Guarded by this. */
-    private boolean closed;
-
-    ArraySlotCache(SlotTable<V> table) {
+    /**
+     * @param name the writer thread's
+     * @param queueLimit puts that may wait
+     * @param first what the writer thread does before all else
+     * @param onClose is run when the cache is closed
+     */
+    ArraySlotCache(SlotTable<V> table, String name, int queueLimit, Runnable first, Runnable onClose) {
         this.table = table;
+        this.onClose = onClose;
+        this.writer = new WriterThread(name, queueLimit, first, this::forgetLost, table::clear);
     }
 
     @Override
@@ -30,23 +48,26 @@ final class ArraySlotCache<V> implements Cache<V> {
     }
 
     @Override
-    public synchronized void put(CacheKey key, V value) {
+    public void put(CacheKey key, V value) {
         if (value == null) {
             throw new NullPointerException("value of a cache entry: key=" + key);
         }
-        if (!closed) {
-            table.put(key, value);
+        CacheKey kept = key.copy();
+        if (!writer.offer(() -> table.put(kept, value))) {
+            lost.mark(kept.hashCode());
+            writer.wake();
         }
     }
 
     @Override
-    public synchronized void remove(CacheKey key) {
-        table.remove(key);
+    public void remove(CacheKey key) {
+        writer.perform(() -> table.remove(key));
     }
 
+    /** {@inheritDoc} The test is called by the writer thread, while changes wait. */
     @Override
-    public synchronized void removeIf(BiPredicate<CacheKey, ? super V> test) {
-        table.removeIf(test);
+    public void removeIf(BiPredicate<CacheKey, ? super V> test) {
+        writer.perform(() -> table.removeIf(test));
     }
 
     /** {@inheritDoc} Longest unused first. */
@@ -62,12 +83,22 @@ final class ArraySlotCache<V> implements Cache<V> {
 
     @Override
     public CacheStats stats() {
-        return table.stats(0);
+        return table.stats(writer.queued());
     }
 
     @Override
     public synchronized void close() {
-        closed = true;
+        writer.close();
+        // The writer has ended, so that this thread may write.
         table.clear();
+        onClose.run();
+    }
+
+    /** For the writer, between its work. */
+    private void forgetLost() {
+        if (lost.any()) {
+            LostPuts.Marks marks = lost.take();
+            writer.append(() -> table.removeIf((key, value) -> marks.have(key.hashCode())));
+        }
     }
 }

@@ -13,4 +13,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "1",
             max = "1048576")
     int slots() default 512;
+
+    @AttributeDefinition(
+            name = "queue",
+            description = "Changes of each cache that may wait for its writer; further ones are forgotten, which costs look-ups.",
+            min = "1",
+            max = "1048576")
+    int queue() default 4096;
+
+    @AttributeDefinition(
+            name = "core",
+            description = "Processor core to which the writer threads are tied, counted from 0; -1 ties them to none.",
+            min = "-1",
+            max = "4095")
+    int core() default -1;
 }
