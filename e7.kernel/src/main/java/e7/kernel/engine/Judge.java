@@ -33,6 +33,7 @@ final class Judge implements AutoCloseable {
     private final CacheKey verdictKey = new CacheKey();
     private final Map<String, ProcessIdentity> unknownByReason = new HashMap<>();
     private final long kernelPathId;
+    private SocketOwner heldOwner;
 
     Judge(PathIds names, ResolverSessions sessions) {
         this.names = names;
@@ -52,6 +53,7 @@ final class Judge implements AutoCloseable {
      * @return false if the socket's holder has to be searched
      */
     boolean identify(Pipeline pipeline, DecodedPacket packet, SocketRef socket, Resolver finder) {
+        heldOwner = null;
         switch (socket.kind()) {
             case KERNEL -> packet.process(ProcessIdentity.KERNEL, kernelPathId);
             case NONE, AMBIGUOUS -> packet.process(unknown(socket.reason()), PathIds.NONE);
@@ -75,10 +77,16 @@ final class Judge implements AutoCloseable {
         if (!isCurrent(owner, socket, finder)) {
             owner = socket.listener() == 0 ? null : inherit(pipeline, socket, finder);
         }
+        heldOwner = owner;
         if (owner != null) {
             set(packet, owner);
         }
         return owner != null;
+    }
+
+    /** By what the latest packet's process was set, if its socket is held and was remembered; else null. */
+    SocketOwner heldOwner() {
+        return heldOwner;
     }
 
     /** What is known of the listener is remembered of its new connection as well, for the packets that it leaves if it is closed at once. */
@@ -100,8 +108,7 @@ final class Judge implements AutoCloseable {
                 && (!owner.process().isKnown() || sessions.isCurrent(finder, owner.process()));
     }
 
-    /** What the process cache holds of a socket, or null. */
-    SocketOwner lookUp(Pipeline pipeline, SocketRef socket) {
+    private SocketOwner lookUp(Pipeline pipeline, SocketRef socket) {
         if (pipeline.processes() == null) {
             return null;
         }

@@ -132,7 +132,7 @@ final class QueueThread extends Thread {
             if (Judge.awaitsPlugin(pipeline, decision)) {
                 return park(queued, pipeline, finder);
             }
-            refreshIfStale(pipeline, finder);
+            refreshIfStale(finder);
             return decision;
         } catch (Throwable e) {
             parts.countFault("judging a packet", e);
@@ -162,11 +162,8 @@ final class QueueThread extends Thread {
         ring.add(packet, decision, verdict);
     }
 
-    private void refreshIfStale(Pipeline pipeline, Resolver finder) {
-        if (socket.kind() != SocketRef.Kind.HELD) {
-            return;
-        }
-        SocketOwner owner = judge.lookUp(pipeline, socket);
+    private void refreshIfStale(Resolver finder) {
+        SocketOwner owner = judge.heldOwner();
         long now = System.nanoTime();
         if (owner != null && owner.claimRefresh(now)) {
             parts.room().park(ParkedPacket.refresh(packet, socket, finder, now + parkNanos));
