@@ -1,0 +1,216 @@
+package e7.kernel.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import e7.api.engine.PolicyException;
+import e7.api.identity.Resolver;
+import e7.api.queue.HookOptions;
+import e7.api.queue.Verdict;
+import e7.kernel.fakes.Await;
+import e7.kernel.fakes.FakeResolver;
+import e7.kernel.fakes.FakeSource;
+import e7.kernel.fakes.RawPacket;
+import e7.kernel.journal.EventLog;
+import e7.kernel.journal.JournalService;
+import e7.kernel.journal.RunFigures;
+import e7.kernel.pipeline.Pipelines;
+import e7.kernel.policy.PolicyService;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GuardTest {
+
+    private final Pipelines pipelines = new Pipelines();
+    private final EventLog events = new EventLog();
+    private final PolicyService policy = new PolicyService(pipelines, events, new RunFigures());
+    private final FakeSource source = new FakeSource();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
+    private final Guard guard =
+            new Guard(source, pipelines, new JournalService(pipelines, events), events, new Config(), failures::add);
+
+    /** The defaults, in small. */
+    private static final class Config implements EngineConfig {
+        @Override
+        public int queue() {
+            return 7;
+        }
+
+        @Override
+        public int queueLength() {
+            return 64;
+        }
+
+        @Override
+        public int parked() {
+            return 16;
+        }
+
+        @Override
+        public int parkedPerUser() {
+            return 8;
+        }
+
+        @Override
+        public int parkMillis() {
+            return 200;
+        }
+
+        @Override
+        public int workers() {
+            return 2;
+        }
+
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return EngineConfig.class;
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        guard.stop();
+        assertNoThreadIsLeft();
+    }
+
+    private static void assertNoThreadIsLeft() {
+        Await.until("no thread of the guard is left", () -> Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .noneMatch(name -> name.startsWith("e7-worker") || name.startsWith("e7-queue") || name.equals("e7-watch") || name.equals("e7-hook")));
+    }
+
+    private void apply(String... statements) {
+        try {
+            policy.apply(List.of(statements));
+        } catch (PolicyException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @Test
+    void shouldBindBeforeTheHookAndTakeTheHookAwayBeforeTheQueue() throws IOException {
+        guard.start();
+        assertEquals("queue expression", guard.hook());
+        assertEquals(new HookOptions(true, 7, false), source.hook());
+        assertFalse(source.bound().failOpen());
+        guard.stop();
+        assertEquals(List.of("bind", "set", "rules go", "chains go"), source.calls());
+        assertTrue(source.queue().isClosed());
+        guard.stop();
+        assertEquals(4, source.calls().size(), "a second stop does nothing");
+    }
+
+    private void assertLeavesNothingBehind(Exception refusal) {
+        source.refuseHook(refusal);
+        assertSame(refusal, assertThrows(Exception.class, guard::start));
+        assertTrue(source.queue().isClosed());
+        assertNoThreadIsLeft();
+        source.refuseHook(null);
+        guard.stop();
+        apply("mode block", "set fail allow");
+        assertNull(source.hook());
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWhenTheKernelRefusesTheHook() {
+        assertLeavesNothingBehind(new IOException("no privilege"));
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWhenTheTransportFails() {
+        assertLeavesNothingBehind(new IllegalStateException("broken"));
+    }
+
+    @Test
+    void shouldSayWhatTheKernelRefusesToBind() {
+        source.refuseBind(new IOException("the queue is taken"));
+        assertEquals("the queue is taken", assertThrows(IOException.class, guard::start).getMessage());
+        assertEquals(List.of(), source.calls());
+    }
+
+    @Test
+    void shouldFollowTheFlags() throws IOException {
+        guard.start();
+        apply("set fail allow");
+        assertEquals(new HookOptions(true, 7, true), source.hook());
+        assertTrue(source.queue().isFailOpen());
+        apply("mode block");
+        assertEquals(new HookOptions(true, 7, false), source.hook(), "in mode block nothing passes");
+        assertFalse(source.queue().isFailOpen());
+        apply("disable");
+        assertEquals(new HookOptions(false, 7, true), source.hook());
+        int calls = source.calls().size();
+        apply("block path=/bin/a", "set drops off");
+        assertEquals(calls, source.calls().size());
+    }
+
+    @Test
+    void shouldFollowFlagsThatChangeWhileItStarts() throws IOException {
+        apply("disable");
+        source.whenBinding(() -> apply("enable", "set fail allow"));
+        guard.start();
+        assertEquals(new HookOptions(true, 7, true), source.hook());
+        assertTrue(source.queue().isFailOpen());
+    }
+
+    @Test
+    void shouldChangeBothHookAndQueueOrNeither() throws IOException {
+        guard.start();
+        source.queue().refuseFailOpen(new IOException("no fail-open"));
+        assertThrows(PolicyException.class, () -> policy.apply(List.of("set fail allow")));
+        assertEquals(new HookOptions(true, 7, false), source.hook());
+        source.queue().refuseFailOpen(null);
+        source.refuseHook(new IOException("no hook"));
+        assertThrows(PolicyException.class, () -> policy.apply(List.of("set fail allow")));
+        assertFalse(source.queue().isFailOpen());
+        assertEquals("block", policy.flags().stream().filter(flag -> flag.name().equals("fail")).findFirst().orElseThrow().value());
+        source.refuseHook(null);
+        apply("set fail allow");
+        assertTrue(source.queue().isFailOpen() && source.hook().failAllow());
+    }
+
+    @Test
+    void shouldPutTheHookBackAsItWasSetLast() throws IOException {
+        guard.start();
+        apply("set fail allow");
+        int calls = source.calls().size();
+        source.breakHook();
+        Await.until("the hook is put back", () -> source.calls().size() > calls);
+        assertEquals(new HookOptions(true, 7, true), source.hook());
+        Await.until("a warning", () -> guard.warnings().equals(List.of("others changed the hook; it was put back")));
+    }
+
+    @Test
+    void shouldAnswerWhatIsParkedBeforeItEnds() throws IOException {
+        FakeResolver slow = new FakeResolver().inSearch(() -> LockSupport.parkNanos(50_000_000));
+        pipelines.publishResolvers(List.<Resolver>of(slow));
+        guard.start();
+        for (int id = 0; id < 6; id++) {
+            source.queue().offer(RawPacket.udp(id, 1).id(id).uid(id % 2));
+        }
+        Await.until("packets wait", () -> guard.parked() > 0);
+        guard.stop();
+        for (int id = 0; id < 6; id++) {
+            assertEquals(Verdict.ACCEPT, source.queue().answer(id), "packet " + id);
+        }
+    }
+
+    @Test
+    void shouldEndInGoodOrderOnAnInterruptedThread() throws IOException {
+        guard.start();
+        Thread.currentThread().interrupt();
+        guard.stop();
+        assertTrue(Thread.interrupted());
+        assertTrue(source.queue().isClosed());
+        assertNoThreadIsLeft();
+    }
+}

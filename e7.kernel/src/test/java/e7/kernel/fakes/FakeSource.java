@@ -1,0 +1,107 @@
+package e7.kernel.fakes;
+
+import e7.api.queue.HookOptions;
+import e7.api.queue.PacketQueue;
+import e7.api.queue.PacketSource;
+import e7.api.queue.QueueOptions;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The kernel's side, which remembers what it was told, and refuses what it is told to refuse. */
+public final class FakeSource implements PacketSource {
+
+    private final FakeQueue queue = new FakeQueue();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private volatile QueueOptions bound;
+    private volatile HookOptions hook;
+    private volatile boolean intact = true;
+    private volatile Exception bindRefusal;
+    private volatile Exception hookRefusal;
+    private volatile Runnable whenBinding = () -> {};
+
+    /** The one queue. */
+    public FakeQueue queue() {
+        return queue;
+    }
+
+    /** What was called, in order. */
+    public List<String> calls() {
+        return calls;
+    }
+
+    /** How the queue was bound. */
+    public QueueOptions bound() {
+        return bound;
+    }
+
+    /** What the hook is, or null. */
+    public HookOptions hook() {
+        return hook;
+    }
+
+    /** Others take the hook's rules away. */
+    public void breakHook() {
+        intact = false;
+    }
+
+    /** Lets {@link #bind} fail. */
+    public void refuseBind(Exception refusal) {
+        bindRefusal = refusal;
+    }
+
+    /** Lets {@link #setHook} fail; null: no more. */
+    public void refuseHook(Exception refusal) {
+        hookRefusal = refusal;
+    }
+
+    /** Is run within {@link #bind}. */
+    public void whenBinding(Runnable value) {
+        whenBinding = value;
+    }
+
+    private static void refuse(Exception refusal) throws IOException {
+        if (refusal instanceof IOException expected) {
+            throw expected;
+        }
+        if (refusal instanceof RuntimeException unexpected) {
+            throw unexpected;
+        }
+    }
+
+    @Override
+    public PacketQueue bind(QueueOptions options) throws IOException {
+        refuse(bindRefusal);
+        calls.add("bind");
+        bound = options;
+        whenBinding.run();
+        return queue;
+    }
+
+    @Override
+    public String setHook(HookOptions options) throws IOException {
+        refuse(hookRefusal);
+        calls.add("set");
+        hook = options;
+        intact = true;
+        return "queue expression";
+    }
+
+    @Override
+    public boolean isHookIntact() {
+        return intact;
+    }
+
+    @Override
+    public void removeHook(Runnable drained) {
+        calls.add("rules go");
+        drained.run();
+        calls.add(queue.isClosed() ? "chains go after the queue" : "chains go");
+        hook = null;
+    }
+
+    @Override
+    public void bringLoopbackUp() {
+        calls.add("loopback");
+    }
+}
