@@ -30,7 +30,7 @@ public abstract class CacheTortureContract {
     private static final int KEYS = 96;
     private static final int OWNERS = 2;
     private static final int READERS = 2;
-    private static final long MILLIS = 1000;
+    private static final long MILLIS = 600;
 
     /** A strategy to be tried. */
     protected abstract CacheStrategy strategy();
