@@ -40,6 +40,7 @@ final class WaitingRoom {
     private final List<ParkedPacket> held = new ArrayList<>();
 
     private int total;
+    private int wakeups;
 
     WaitingRoom(int limit, int limitPerUser) {
         this.limit = limit;
@@ -72,11 +73,19 @@ final class WaitingRoom {
         notEmpty.signal();
     }
 
-    /** Waits for a packet; the next user's turn comes after this one's. */
-    ParkedPacket take() throws InterruptedException {
+    /**
+     * Waits for a packet; the next user's turn comes after this one's.
+     *
+     * @param seen what {@link #wakeups} gave when the caller last looked around
+     * @return null if {@link #wakeUp} was called since and no packet is there
+     */
+    ParkedPacket take(int seen) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (turns.isEmpty()) {
+                if (wakeups != seen) {
+                    return null;
+                }
                 notEmpty.await();
             }
             Map.Entry<Long, Deque<ParkedPacket>> first = turns.entrySet().iterator().next();
@@ -86,6 +95,26 @@ final class WaitingRoom {
                 turns.put(packet.accountedUid(), queue);
             }
             return packet;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes those who wait look around. An interrupt would do that too, but also disturb a plugin that is at work. */
+    void wakeUp() {
+        lock.lock();
+        try {
+            wakeups++;
+            notEmpty.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int wakeups() {
+        lock.lock();
+        try {
+            return wakeups;
         } finally {
             lock.unlock();
         }

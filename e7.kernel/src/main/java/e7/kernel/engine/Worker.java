@@ -26,7 +26,7 @@ final class Worker extends Thread {
         this.parts = parts;
         this.judge = parts.newJudge();
         this.ring = parts.journal().newRing();
-        this.reader = parts.pipelines().register(getName(), this::isAlive, this::interrupt);
+        this.reader = parts.pipelines().register(getName(), this::isAlive, parts.room()::wakeUp);
         setDaemon(true);
     }
 
@@ -34,8 +34,9 @@ final class Worker extends Thread {
     public void run() {
         try {
             while (!stopping) {
+                int seen = parts.room().wakeups();
                 adopt();
-                takeOne();
+                takeOne(seen);
             }
         } finally {
             judge.close();
@@ -54,12 +55,15 @@ final class Worker extends Thread {
         }
     }
 
-    private void takeOne() {
+    private void takeOne(int seen) {
         ParkedPacket parked;
         try {
-            parked = parts.room().take();
+            parked = parts.room().take(seen);
         } catch (InterruptedException e) {
-            // Either to end or to adopt a new pipeline: the loop looks.
+            // To end: the loop looks.
+            return;
+        }
+        if (parked == null) {
             return;
         }
         busySince = System.nanoTime();

@@ -213,6 +213,29 @@ class QueueThreadTest {
         assertEquals(1, rig.parts.counts().unknownProcess.sum());
     }
 
+    @Test
+    void shouldNotDisturbASearchWhenAnotherResolverComes() {
+        CountDownLatch search = new CountDownLatch(1);
+        boolean[] interrupted = new boolean[1];
+        rig.start();
+        rig.resolver.inSearch(() -> {
+            try {
+                search.await();
+            } catch (InterruptedException e) {
+                interrupted[0] = true;
+            }
+        });
+        send(1, 10, 1);
+        Await.until("the search", () -> rig.resolver.searches.get() == 1);
+        rig.pipelines.publishResolvers(List.of(rig.resolver, new FakeResolver()));
+        Thread waiting = new Thread(() -> rig.pipelines.awaitAdoption("resolver"));
+        waiting.start();
+        Await.until("the wakeup", () -> rig.parts.room().wakeups() == 1);
+        search.countDown();
+        assertEquals(Verdict.ACCEPT, answer(1));
+        assertFalse(interrupted[0]);
+    }
+
     /** Hands over one packet again and again, and measures on the thread that judges it. */
     private static final class HotQueue implements PacketQueue {
         private final RawPacket packet = packet(1, 10, 1);

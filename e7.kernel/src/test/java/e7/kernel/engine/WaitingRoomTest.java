@@ -64,12 +64,12 @@ class WaitingRoomTest {
     @Test
     void shouldCountAPacketUntilItHasLeft() throws InterruptedException {
         ParkedPacket packet = parked(1, LATER);
-        assertSame(packet, room.take());
+        assertSame(packet, room.take(0));
         assertEquals(1, room.size());
         room.hold(packet);
         assertEquals(1, room.size());
         room.releaseHeld();
-        assertSame(packet, room.take());
+        assertSame(packet, room.take(0));
         assertTrue(packet.claim());
         room.left(packet);
         assertEquals(0, room.size());
@@ -80,14 +80,14 @@ class WaitingRoomTest {
         ParkedPacket[] flood = {parked(1, LATER), parked(1, LATER), parked(1, LATER), parked(1, LATER)};
         ParkedPacket one = parked(2, LATER);
         ParkedPacket two = parked(3, LATER);
-        assertSame(flood[0], room.take());
-        assertSame(one, room.take());
-        assertSame(two, room.take());
-        assertSame(flood[1], room.take());
+        assertSame(flood[0], room.take(0));
+        assertSame(one, room.take(0));
+        assertSame(two, room.take(0));
+        assertSame(flood[1], room.take(0));
         ParkedPacket late = parked(2, LATER);
-        assertSame(flood[2], room.take());
-        assertSame(late, room.take());
-        assertSame(flood[3], room.take());
+        assertSame(flood[2], room.take(0));
+        assertSame(late, room.take(0));
+        assertSame(flood[3], room.take(0));
     }
 
     @Test
@@ -97,10 +97,10 @@ class WaitingRoomTest {
         ParkedPacket answered = parked(3, 160);
         ParkedPacket held = parked(1, 200);
         ParkedPacket young = parked(1, 300);
-        assertSame(first, room.take());
-        assertSame(withWorker, room.take());
-        assertSame(answered, room.take());
-        assertSame(held, room.take());
+        assertSame(first, room.take(0));
+        assertSame(withWorker, room.take(0));
+        assertSame(answered, room.take(0));
+        assertSame(held, room.take(0));
         room.hold(held);
         assertTrue(answered.claim());
         room.left(answered);
@@ -108,7 +108,7 @@ class WaitingRoomTest {
         assertEquals(List.of(first, withWorker, held), room.claimOverdue(200));
         assertFalse(first.claim());
         room.releaseHeld();
-        assertSame(young, room.take(), "what was held and has been claimed does not come back");
+        assertSame(young, room.take(0), "what was held and has been claimed does not come back");
         assertEquals(List.of(young), room.claimOverdue(300));
     }
 
@@ -121,7 +121,7 @@ class WaitingRoomTest {
         }
         assertEquals(0, room.size());
         ParkedPacket next = parked(1, LATER);
-        assertSame(next, room.take());
+        assertSame(next, room.take(0));
     }
 
     @Test
@@ -136,7 +136,7 @@ class WaitingRoomTest {
         AtomicReference<ParkedPacket> taken = new AtomicReference<>();
         Thread worker = new Thread(() -> {
             try {
-                taken.set(room.take());
+                taken.set(room.take(0));
             } catch (InterruptedException e) {
                 taken.set(null);
             }
@@ -147,6 +147,27 @@ class WaitingRoomTest {
         ParkedPacket packet = parked(1, LATER);
         worker.join(5000);
         assertSame(packet, taken.get());
+    }
+
+    @Test
+    void shouldMakeWorkersLookAroundWithoutAPacket() throws InterruptedException {
+        int seen = room.wakeups();
+        room.wakeUp();
+        assertNull(room.take(seen));
+        ParkedPacket packet = parked(1, LATER);
+        assertSame(packet, room.take(seen), "a packet comes first");
+        Thread worker = new Thread(() -> {
+            try {
+                room.take(room.wakeups());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        worker.start();
+        Await.until("the worker waits", () -> worker.getState() == Thread.State.WAITING);
+        room.wakeUp();
+        worker.join(5000);
+        assertFalse(worker.isAlive());
     }
 
     /** Workers that answer, hold or forget packets, a watch that claims the overdue, and one who releases the held. */
@@ -188,7 +209,7 @@ class WaitingRoomTest {
     private static void work(WaitingRoom room, Map<ParkedPacket, Integer> claims, int number) {
         try {
             for (int i = number; ; i++) {
-                ParkedPacket packet = room.take();
+                ParkedPacket packet = room.take(0);
                 if (i % 7 == 0) {
                     room.hold(packet);
                 } else if (i % 11 != 0 && packet.claim()) {
