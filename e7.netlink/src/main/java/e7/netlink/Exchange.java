@@ -88,10 +88,15 @@ public final class Exchange implements Closeable {
     /**
      * Sends one request and gives each of its replies to the visitor: one, or with NLM_F_DUMP any number.
      *
+     * <p>The visitor must not use this exchange.
+     *
      * @return false if the kernel says that the dump is inconsistent, because something changed meanwhile (NLM_F_DUMP_INTR)
      * @throws NetlinkException as the kernel answered, such as ENOENT
      */
     public boolean query(String operation, Consumer<MessageReader> visitor) throws NetlinkException {
+        if (sequence != first) {
+            throw new IllegalStateException(operation + ": one request at a time: begun=" + (sequence - first + 1));
+        }
         send(operation);
         while (!done && receive(operation, visitor) && failure == null) {
             // each round reads what has come

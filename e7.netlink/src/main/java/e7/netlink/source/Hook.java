@@ -7,6 +7,7 @@ import e7.netlink.Netlink;
 import e7.netlink.NetlinkException;
 import e7.netlink.nftables.BaseChain;
 import e7.netlink.nftables.ChainState;
+import e7.netlink.nftables.Rule;
 import e7.netlink.nftables.RuleState;
 import e7.netlink.nftables.Ruleset;
 import e7.netlink.nftables.Transaction;
@@ -26,6 +27,7 @@ final class Hook {
 
     private static final int CAPACITY = 16 * 1024;
     private static final int ATTEMPTS = 16;
+    private static final HookOptions NOTHING_QUEUED = new HookOptions(false, 0, true);
 
     private List<RuleState> expected = List.of();
     private boolean set;
@@ -129,18 +131,21 @@ final class Hook {
         }
     }
 
-    /** Verdicts on packets that are held keep their meaning: a reject must not become an accept because the hook is going. */
     private static void stopQueueing(Exchange exchange, Ruleset ruleset, int generation) throws NetlinkException {
-        boolean judge = ruleset.chain(HookRules.TABLE, HookRules.JUDGE.name()).isPresent();
-        boolean tag = ruleset.chain(HookRules.TABLE, HookRules.TAG.name()).isPresent();
+        Optional<ChainState> judge = ruleset.chain(HookRules.TABLE, HookRules.JUDGE.name());
+        Optional<ChainState> tag = ruleset.chain(HookRules.TABLE, HookRules.TAG.name());
         Transaction transaction = Transaction.begin(exchange, HookRules.TABLE, generation);
-        if (judge) {
-            transaction.flushChain(HookRules.JUDGE.name());
-        }
-        if (tag) {
-            transaction.flushChain(HookRules.TAG.name()).addRules(HookRules.TAG.name(), HookRules.draining());
-        }
+        judge.ifPresent(chain -> pass(transaction, chain, HookRules.JUDGE, HookRules.judge(NOTHING_QUEUED, false)));
+        tag.ifPresent(chain -> pass(transaction, chain, HookRules.TAG, HookRules.tag(NOTHING_QUEUED)));
         transaction.commit();
+    }
+
+    /** Gives our chain these rules; another one of its name, of which we know nothing, is only emptied. */
+    private static void pass(Transaction transaction, ChainState present, BaseChain chain, List<Rule> rules) {
+        transaction.flushChain(chain.name());
+        if (present.fits(chain)) {
+            transaction.addRules(chain.name(), rules);
+        }
     }
 
     /** A change, thought out for one generation. */

@@ -48,6 +48,11 @@ import java.util.List;
  * <p>A reset or unreachable for a flow's first packet shares that packet's conntrack entry, which no table has yet: nfnetlink_queue drops such
  * packets unseen (nf_ct_drop_unconfirmed), so they may not be queued. They are known by being related to an entry that is neither confirmed
  * nor expected, which only the kernel can make: a process's own ICMP errors find none but confirmed entries.
+ *
+ * <p>While nothing is queued, every packet passes, but the chains are not empty, for the sake of packets that are still held. Verdicts on
+ * them keep their meaning, and a rule that does nothing holds on to connection tracking: with the last rule that needs it the kernel
+ * unregisters its hooks, and whenever a hook of any kind is unregistered, every held packet of the network namespace is dropped
+ * (nf_queue_nf_hook_drop).
  */
 final class HookRules {
     static final String TABLE = "e7";
@@ -66,13 +71,14 @@ final class HookRules {
      * @param compat whether to queue by x_tables' target, where nf_tables has no expression for it
      */
     static List<Rule> judge(HookOptions options, boolean compat) {
+        Rule clear = Rule.of("clear E7's bits", editMark(Bitwise.and(NFT_REG_1, ~MarkBits.MASK)));
         if (!options.queueing()) {
-            return List.of();
+            return List.of(clear, Rule.of("keep connection tracking", new Ct(NFT_CT_STATE, NFT_REG_1)));
         }
         boolean bypass = options.failAllow();
         Expression queue = compat ? Target.nfqueue(options.queue(), bypass) : new Queue(options.queue(), bypass);
         return List.of(
-                Rule.of("clear E7's bits", editMark(Bitwise.and(NFT_REG_1, ~MarkBits.MASK))),
+                clear,
                 Rule.of("refusals of ours", concat(isRefusal(),
                         editMark(Bitwise.or(NFT_REG_1, MarkBits.ACCEPT)), one(new Immediate(NfTables.NF_ACCEPT)))),
                 stateRule("tracked", TRACKED_STATES, MarkBits.TRACKED),
@@ -85,15 +91,7 @@ final class HookRules {
 
     /** The rules of the chain {@link #TAG}. */
     static List<Rule> tag(HookOptions options) {
-        return options.queueing() ? tag(options.failAllow()) : List.of();
-    }
-
-    /** What {@link #TAG} does while nothing is queued any more and packets are still held: verdicts count, all else passes. */
-    static List<Rule> draining() {
-        return tag(true);
-    }
-
-    private static List<Rule> tag(boolean failAllow) {
+        boolean failAllow = options.failAllow() || !options.queueing();
         Expression[] isTcp = {Meta.load(NFT_META_L4PROTO, NFT_REG_1), Cmp.isByte(NFT_REG_1, IPPROTO_TCP)};
         Expression[] clear = editMark(Bitwise.and(NFT_REG_1, ~MarkBits.MASK));
         Expression fail = new Immediate(failAllow ? NfTables.NF_ACCEPT : NfTables.NF_DROP);

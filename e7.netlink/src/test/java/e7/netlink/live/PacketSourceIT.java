@@ -19,7 +19,8 @@ class PacketSourceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fail", "idle", "intact", "takeover", "takeoverHeld", "remove", "removeHeld", "race", "stale"})
+    @ValueSource(strings = {"fail", "idle", "intact", "takeover", "takeoverHeld", "remove", "removeHeld", "idleHeld", "race",
+        "stale"})
     void shouldKeepTheHook(String scenario) throws Exception {
         PrivateNetwork.runAsRoot(HookScenarios.class, scenario);
     }
