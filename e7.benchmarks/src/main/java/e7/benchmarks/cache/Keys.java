@@ -4,7 +4,7 @@ import e7.api.cache.CacheKey;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Keys as the engine makes them, a socket's cookie and inode, drawn with Zipf's skew: few sockets carry most packets. */
+/** Keys as the engine makes them, two longs of which the first alone is a socket's, drawn with Zipf's skew: few sockets carry most packets. */
 final class Keys {
 
     private static final double SKEW = 0.99;
@@ -32,6 +32,11 @@ final class Keys {
 
     /** The key of a number; numbers of distinct {@code kinds} give distinct keys. */
     static CacheKey key(int number, int kind) {
-        return new CacheKey().add(0x1000L + number + ((long) kind << 32)).add(90_000 + 3L * number);
+        return refill(new CacheKey(), 0x1000L + number + ((long) kind << 32));
+    }
+
+    /** A key of two longs of which the first, a cookie, is given. */
+    static CacheKey refill(CacheKey key, long cookie) {
+        return key.reset().add(cookie).add(90_000 + 3 * cookie);
     }
 }
