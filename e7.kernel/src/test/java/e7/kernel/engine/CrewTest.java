@@ -26,7 +26,7 @@ class CrewTest {
 
     @Test
     void shouldReplaceAWorkerThatIsStuckAndNotCallItGoneBeforeItIs() throws InterruptedException {
-        try (Rig rig = new Rig(16, 16, 50, 1, 200_000_000L).withCaches().start()) {
+        try (Rig rig = new Rig(16, 16, 1000, 1, 200_000_000L).withCaches().start()) {
             CountDownLatch latch = new CountDownLatch(1);
             AtomicReference<Thread> stuck = new AtomicReference<>();
             rig.resolver.inSearch(() -> {

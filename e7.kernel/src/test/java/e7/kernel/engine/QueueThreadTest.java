@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class QueueThreadTest {
 
-    private Rig rig = new Rig(8, 4, 300, 1).withCaches();
+    private Rig rig = new Rig(8, 4, 5000, 1).withCaches();
 
     @AfterEach
     void close() throws InterruptedException {
@@ -93,7 +93,9 @@ class QueueThreadTest {
     }
 
     @Test
-    void shouldTakeTheFailActionAtTheDeadlineAndOverTheLimit() {
+    void shouldTakeTheFailActionAtTheDeadlineAndOverTheLimit() throws InterruptedException {
+        rig.close();
+        rig = new Rig(8, 4, 300, 1).withCaches();
         CountDownLatch search = new CountDownLatch(1);
         rig.start();
         send(1, 20, 1);
@@ -120,7 +122,7 @@ class QueueThreadTest {
         rig.close();
         List<Throwable> faults = List.of(new IllegalStateException("x"), new AssertionError("x"), new StackOverflowError(), new LinkageError("x"));
         int[] next = {0};
-        rig = new Rig(8, 8, 300, 1).withCaches();
+        rig = new Rig(8, 8, 5000, 1).withCaches();
         FakeResolver throwing = new FakeResolver() {
             @Override
             protected void locate(Packet packet, SocketRef socket) {

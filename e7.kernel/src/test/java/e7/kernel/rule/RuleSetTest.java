@@ -95,7 +95,10 @@ class RuleSetTest {
         boolean before = priority > 0 || winner.equals("none");
         boolean flagDecides = before && unknown.strictness() > winnerAction.strictness() && flag.strictness() > winnerAction.strictness();
         String expected = flagDecides ? name + "=" + flag.word() : winner.equals("none") ? "unkrule=allow" : "rule 2";
-        assertEquals(expected, table.compile(defaults).decide(new PacketSketch()).decidedBy(), () -> winner + " / " + unknown + " " + criterion + " " + flag + " " + priority);
+        assertEquals(
+                expected,
+                table.compile(defaults).decide(new PacketSketch()).decidedBy(),
+                () -> winner + " / " + unknown + " " + criterion + " " + flag + " " + priority);
     }
 
     @Test
