@@ -1,0 +1,77 @@
+package e7.netlink.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import e7.api.packet.Direction;
+import e7.api.queue.HookOptions;
+import e7.api.queue.Verdict;
+import e7.netlink.nftables.Queue;
+import e7.netlink.nftables.Target;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MarkBitsTest {
+
+    @Test
+    void shouldGiveOthersTheirBitsBack() {
+        for (Verdict verdict : Verdict.values()) {
+            assertEquals(0xf18fffff, MarkBits.tagged(-1, verdict) & ~MarkBits.MASK);
+            assertEquals(0, MarkBits.tagged(0, verdict) & ~MarkBits.MASK);
+        }
+        assertEquals(0x02000000, MarkBits.tagged(MarkBits.MASK, Verdict.ACCEPT));
+        assertEquals(0x04000000, MarkBits.tagged(MarkBits.MASK, Verdict.REJECT));
+        assertEquals(0, MarkBits.tagged(MarkBits.MASK, Verdict.DROP));
+    }
+
+    @Test
+    void shouldKnowTheDirectionOnlyOfTrackedPackets() {
+        assertEquals(Direction.UNKNOWN, MarkBits.direction(~MarkBits.TRACKED));
+        assertEquals(Direction.OUT, MarkBits.direction(MarkBits.TRACKED));
+        assertEquals(Direction.IN, MarkBits.direction(MarkBits.TRACKED | MarkBits.REPLY));
+        assertTrue(MarkBits.established(MarkBits.ESTABLISHED));
+        assertFalse(MarkBits.established(~MarkBits.ESTABLISHED));
+    }
+
+    @Test
+    void shouldLieWithinTheMask() {
+        int all = MarkBits.REPLY | MarkBits.ESTABLISHED | MarkBits.TRACKED | MarkBits.ACCEPT | MarkBits.REJECT;
+        assertEquals(0, all & ~MarkBits.MASK);
+        assertEquals(5, Integer.bitCount(all));
+    }
+
+    @Test
+    void shouldTranslateUsers() throws IOException {
+        IdMap whole = IdMap.parse(List.of("         0          0 4294967295"));
+        assertEquals(0, whole.inside(0));
+        assertEquals(4294967294L, whole.inside(4294967294L));
+        assertEquals(-1, whole.inside(4294967295L));
+        assertEquals(-1, whole.inside(-1));
+        IdMap two = IdMap.parse(List.of("0 1000 1", "1 100000 65536"));
+        assertEquals(0, two.inside(1000));
+        assertEquals(1, two.inside(100000));
+        assertEquals(65536, two.inside(165535));
+        assertEquals(-1, two.inside(165536));
+        assertEquals(-1, two.inside(0));
+        assertEquals(-1, two.inside(1001));
+        assertEquals(-1, IdMap.parse(List.of()).inside(0));
+        assertThrows(IOException.class, () -> IdMap.parse(List.of("0 1000")));
+    }
+
+    @Test
+    void shouldQueueLastAndOnlyWhenItShould() {
+        HookOptions on = new HookOptions(true, 7, false);
+        var rules = HookRules.judge(on, false);
+        assertEquals(List.of(new Queue(7, false)), rules.get(rules.size() - 1).expressions());
+        var compat = HookRules.judge(on, true);
+        assertEquals(Target.class, compat.get(compat.size() - 1).expressions().get(0).getClass());
+        assertEquals(rules.size(), compat.size());
+        HookOptions off = new HookOptions(false, 7, false);
+        assertFalse(HookRules.judge(off, false).stream().flatMap(rule -> rule.expressions().stream()).anyMatch(Queue.class::isInstance));
+        assertEquals("not judged: drop", HookRules.tag(on).get(3).comment());
+        assertEquals("not judged: accept", HookRules.tag(off).get(3).comment());
+    }
+}
