@@ -16,12 +16,17 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Makes caches in EftirlitSeven's way. The strategy that is taken when nobody chooses. */
-@Component(property = {CacheStrategy.STRATEGY + "=" + ArraySlotStrategy.NAME, "service.ranking:Integer=100"})
+@Component(
+        name = ArraySlotStrategy.PID,
+        property = {CacheStrategy.STRATEGY + "=" + ArraySlotStrategy.NAME, "service.ranking:Integer=100"})
 @Designate(ocd = ArraySlotConfig.class)
 public final class ArraySlotStrategy implements CacheStrategy {
 
     /** The name to choose it by. */
     public static final String NAME = "array-slot";
+
+    /** The name of its configuration; without a hyphen, behind which File Install would take the rest for a factory's instance. */
+    static final String PID = "e7.cache.slot";
 
     private static final System.Logger LOG = System.getLogger(ArraySlotStrategy.class.getName());
     private static final int NO_CORE = -1;

@@ -3,7 +3,6 @@ package e7.cache.slot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.cache.Cache;
@@ -134,12 +133,5 @@ class ArraySlotCacheTest {
         strategy.deactivate();
         writer.get().join();
         assertNull(cache.get(key(1)));
-    }
-
-    @Test
-    void shouldSayTheFaultWhenConfiguredWrongly() {
-        assertThrows(IllegalArgumentException.class, () -> new ArraySlotStrategy(0));
-        ArraySlotStrategy strategy = new ArraySlotStrategy(8);
-        assertThrows(IllegalArgumentException.class, () -> strategy.create("process", 0));
     }
 }
