@@ -21,7 +21,7 @@ public interface Criterion {
 
     /**
      * How narrow the test is, for the order of rules that are otherwise alike: 0 for one that matches nearly everything, 100 for one that
-     * names a single value. A list takes its widest member's.
+     * names a single value. A list's is at most its widest member's.
      */
     int specificity();
 

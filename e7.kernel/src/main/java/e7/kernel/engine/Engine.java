@@ -74,7 +74,9 @@ public final class Engine implements Firewall {
         try {
             guard.start();
             figures.begin(() -> guard.stats().waiting());
-            state = State.GUARDING;
+            if (state == State.STARTING) {
+                state = State.GUARDING;
+            }
             events.add("engine", "guarding through queue " + config.queue() + ", " + guard.hook());
         } catch (IOException | RuntimeException e) {
             fail(e.getMessage());

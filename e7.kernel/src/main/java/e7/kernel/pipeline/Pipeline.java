@@ -44,7 +44,7 @@ public record Pipeline(
         return new Pipeline(epoch + 1, generation, flags, rules, verdictKey, newProcesses, newVerdicts, resolvers, holdUntil);
     }
 
-    /** This one with other resolvers; what the old ones found is found anew, since a better one may know better. */
+    /** This one with other resolvers; what the old ones found is believed until it is searched again, 10 s at most. */
     Pipeline withResolvers(List<Resolver> newResolvers) {
         return new Pipeline(
                 epoch + 1, generation, flags, rules, verdictKey, processes, verdicts, List.copyOf(newResolvers), holdUntil);
