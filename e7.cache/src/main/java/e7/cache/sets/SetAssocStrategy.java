@@ -5,7 +5,7 @@ import e7.api.cache.CacheStrategy;
 import org.osgi.service.component.annotations.Component;
 
 /** Makes set-associative caches: E7's own, for those who want the fastest rather than the ancestors' designs. */
-@Component(property = {CacheStrategy.STRATEGY + "=" + SetAssocStrategy.NAME, "service.ranking:Integer=0"})
+@Component(property = {CacheStrategy.STRATEGY + "=" + SetAssocStrategy.NAME, "service.ranking:Integer=100"})
 public final class SetAssocStrategy implements CacheStrategy {
 
     /** The name to choose it by. */

@@ -18,7 +18,7 @@ import org.osgi.service.metatype.annotations.Designate;
 /** Makes caches in EftirlitSeven's way. The strategy that is taken when nobody chooses. */
 @Component(
         name = ArraySlotStrategy.PID,
-        property = {CacheStrategy.STRATEGY + "=" + ArraySlotStrategy.NAME, "service.ranking:Integer=100"})
+        property = {CacheStrategy.STRATEGY + "=" + ArraySlotStrategy.NAME, "service.ranking:Integer=0"})
 @Designate(ocd = ArraySlotConfig.class)
 public final class ArraySlotStrategy implements CacheStrategy {
 
