@@ -61,10 +61,9 @@ final class Options {
         return json ? Json.of(value) : text.apply(style());
     }
 
-    /** Colours where people see them: we were started from a terminal, this command's output goes there, and NO_COLOR is not set. */
+    /** Colours where people see them. */
     static Style style() {
-        boolean coloured = isTerminal() && System.getenv("NO_COLOR") == null;
-        return coloured ? Style.TERMINAL : Style.PLAIN;
+        return Style.on(isTerminal(), System.getenv());
     }
 
     /** Whether this command's output goes to the terminal that we were started from; the launcher says whether there is one. */

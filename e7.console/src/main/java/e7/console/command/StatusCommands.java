@@ -56,7 +56,8 @@ public final class StatusCommands {
         lines.add(line("up", text(status.uptime())));
         lines.add(line("hook", "output, queue " + status.queue() + ", by " + status.hook()));
         lines.add(line("kernel decides", status.kernelDecides()));
-        lines.add(line("rules", status.rules() + ", generation " + status.generation()));
+        String suspended = status.suspended().isEmpty() ? "" : ", " + style.alarm(status.suspended().size() + " SUSPENDED");
+        lines.add(line("rules", status.rules() + suspended + ", generation " + status.generation()));
         lines.add(line("caches", "process " + status.processCache() + ", verdict " + status.verdictCache()));
         lines.add(line("packets", counters.received() + " received: " + counters.accepted() + " accepted, " + counters.dropped() + " dropped, "
                 + counters.rejected() + " rejected, " + counters.parked() + " waiting"));

@@ -1,5 +1,7 @@
 package e7.console.format;
 
+import java.util.Map;
+
 /** Emphasis: colours on a terminal, nothing elsewhere. */
 public enum Style {
     /** A terminal that shows colours. */
@@ -19,6 +21,12 @@ public enum Style {
         this.good = good;
         this.heading = heading;
         this.end = end;
+    }
+
+    /** Colours if it is a terminal that shows them, and its user has not asked for none (no-color.org). */
+    public static Style on(boolean terminal, Map<String, String> environment) {
+        boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty() && !environment.getOrDefault("TERM", "").equals("dumb");
+        return terminal && wanted ? TERMINAL : PLAIN;
     }
 
     /** What must not be overlooked. */
@@ -41,12 +49,12 @@ public enum Style {
         return heading + text + end;
     }
 
-    /** A verdict or an action in its colour. */
+    /** A verdict, an action or a state in its colour. */
     public String verdict(String word) {
-        return switch (word.strip()) {
+        return switch (word) {
             case "accept", "allow", "active" -> good(word);
             case "drop", "block", "reject" -> alarm(word);
-            default -> word;
+            default -> word.startsWith("SUSPENDED") ? alarm(word) : word;
         };
     }
 }
