@@ -62,15 +62,16 @@ public final class TrafficCommands {
             return options.render(values, style -> table.apply(values).text(style));
         }
         Style style = Options.style();
-        view.run(seconds, () -> table.apply(source.get().stream().limit(most).toList()).lines(style));
+        view.run(seconds, columns -> table.apply(source.get().stream().limit(most).toList()).lines(style, columns));
         return null;
     }
 
     private static Table flowTable(List<Flow> flows) {
-        Table table = new Table("PROGRAM", "PID", "UID", "PROTO", "FROM", "TO", "BEGUN", "VERDICT", "BY", "PACKETS", "BYTES", "IDLE s");
+        // On a narrow terminal the last columns are left out.
+        Table table = new Table("VERDICT", "PROGRAM", "PROTO", "FROM", "TO", "BY", "PACKETS", "BYTES", "IDLE s", "BEGUN", "PID", "UID");
         for (Flow flow : flows) {
-            table.row(flow.process(), number(flow.pid()), number(flow.uid()), flow.protocol(), flow.source(), flow.destination(), flow.direction(),
-                    flow.verdict(), flow.decidedBy(), flow.packets(), flow.bytes(), flow.idleMillis() / 1000);
+            table.row(flow.verdict(), flow.process(), flow.protocol(), flow.source(), flow.destination(), flow.decidedBy(), flow.packets(),
+                    flow.bytes(), flow.idleMillis() / 1000, flow.direction(), number(flow.pid()), number(flow.uid()));
         }
         return table;
     }

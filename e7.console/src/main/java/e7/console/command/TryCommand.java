@@ -3,7 +3,10 @@ package e7.console.command;
 import java.io.IOException;
 import org.apache.felix.service.command.CommandSession;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -22,17 +25,41 @@ public final class TryCommand {
         if (words.length == 0) {
             throw new CommandException("try takes a program and its arguments, such as try curl http://127.0.0.1/");
         }
-        Terminal terminal = session.get(".terminal") instanceof Terminal found ? found : null;
-        Attributes before = terminal == null ? null : terminal.getAttributes();
+        int code = session.get(".terminal") instanceof Terminal terminal ? runOn(terminal, words) : run(words);
+        return code == 0 ? null : words[0] + " ended with exit code " + code;
+    }
+
+    /**
+     * Lends the terminal. Ctrl-C goes to the program as well as to us, and it is for the program to decide what it means: our handler does
+     * nothing, and unlike SIG_IGN is not inherited. Ctrl-Z is off, since nobody here could wake a stopped program.
+     */
+    private static int runOn(Terminal terminal, String... words) throws InterruptedException {
+        Attributes before = terminal.getAttributes();
+        Attributes lent = new Attributes(before);
+        lent.setControlChar(ControlChar.VSUSP, 0);
+        SignalHandler handler = terminal.handle(Signal.INT, signal -> {});
+        terminal.setAttributes(lent);
         try {
-            int code = new ProcessBuilder(words).inheritIO().start().waitFor();
-            return code == 0 ? null : words[0] + " ended with exit code " + code;
-        } catch (IOException e) {
-            throw new CommandException("cannot run " + words[0] + ": " + e.getMessage().replaceFirst("^.*error=[0-9]+, ", ""));
+            return run(words);
         } finally {
-            if (terminal != null) {
-                terminal.setAttributes(before);
-            }
+            terminal.setAttributes(before);
+            terminal.handle(Signal.INT, handler);
+        }
+    }
+
+    private static int run(String... words) throws InterruptedException {
+        Process process;
+        try {
+            process = new ProcessBuilder(words).inheritIO().start();
+        } catch (IOException e) {
+            // Java hides errno and its text behind a sentence of its own.
+            throw new CommandException("cannot run " + words[0] + ": " + e.getMessage().replaceFirst("^.*error=[0-9]+, ", ""));
+        }
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            throw e;
         }
     }
 }
