@@ -73,7 +73,10 @@ public final class PolicyCommands {
 
     /** Says or sets the mode. */
     public String mode(String... words) {
-        return words.length == 0 ? get("mode") : apply("mode", words);
+        if (words.length == 0) {
+            return get("mode");
+        }
+        return List.of(words).equals(List.of("--json")) ? get("mode", "--json") : apply("mode", words);
     }
 
     /** Sets mode enabled. */

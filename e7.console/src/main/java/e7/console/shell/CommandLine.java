@@ -3,7 +3,7 @@ package e7.console.shell;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.felix.gogo.runtime.CommandNotFoundException;
+import java.util.function.Consumer;
 import org.apache.felix.gogo.runtime.Parser;
 import org.apache.felix.gogo.runtime.Parser.Executable;
 import org.apache.felix.gogo.runtime.Parser.Operator;
@@ -12,7 +12,7 @@ import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 
-/** Runs the Gogo commands that were given as an argument, without a terminal. */
+/** Runs Gogo commands: those that were given as an argument, without a terminal, and for the shell what was typed. */
 final class CommandLine {
 
     /** Our commands win over the shell's own of the same name, such as {@code clear} and {@code set}. */
@@ -30,28 +30,31 @@ final class CommandLine {
     void run(String text) throws LaunchFailure {
         CommandSession session = processor.createSession(System.in, out, System.err);
         try {
-            session.put("SCOPE", SCOPES);
-            for (String statement : statements(text)) {
-                Object result = session.execute(statement);
-                print(session, result);
-            }
-        } catch (CommandNotFoundException e) {
-            throw new LaunchFailure(LaunchFailure.BAD_INPUT, "unknown command: " + e.getCommand());
+            prepare(session);
+            run(session, text, out::print);
         } catch (Exception e) {
-            throw new LaunchFailure(LaunchFailure.BAD_INPUT, oneLine(e));
+            throw new LaunchFailure(LaunchFailure.BAD_INPUT, Complaint.of(e));
         } finally {
             out.flush();
             session.close();
         }
     }
 
-    private void print(CommandSession session, Object result) {
-        if (result == null) {
-            return;
-        }
-        String text = session.format(result, Converter.INSPECT).toString();
-        if (!text.isEmpty()) {
-            out.print(text.endsWith("\n") ? text : text + "\n");
+    /** What holds for every session: whose commands win, and that a word is taken as it stands, since {@code *} and {@code ?} may be values. */
+    static void prepare(CommandSession session) {
+        session.put("SCOPE", SCOPES);
+        session.put(CommandSession.OPTION_NO_GLOB, true);
+    }
+
+    /** Runs the statements one by one and hands on what each has to say, with a line end. */
+    static void run(CommandSession session, String text, Consumer<String> out) throws Exception {
+        for (String statement : statements(text)) {
+            Object result = session.execute(statement);
+            session.put("_", result);
+            String answer = result == null ? "" : session.format(result, Converter.INSPECT).toString();
+            if (!answer.isEmpty()) {
+                out.accept(answer.endsWith("\n") ? answer : answer + "\n");
+            }
         }
     }
 
@@ -75,10 +78,5 @@ final class CommandLine {
         }
         statements.removeIf(String::isBlank);
         return statements;
-    }
-
-    private static String oneLine(Exception e) {
-        String message = e.getMessage() == null ? e.toString() : e.getMessage();
-        return message.strip().lines().findFirst().orElse(e.toString());
     }
 }

@@ -25,8 +25,7 @@ final class GogoCommands {
     };
     private static final String[] PROCEDURAL = {"break", "continue", "each", "if", "not", "throw", "try", "until", "while"};
     private static final String[] BUILTIN = {
-        "bg", "complete", "fg", "format", "getopt", "history", "jobs", "keymap", "setopt", "tac", "type", "unsetopt", "widget",
-        "__directories", "__files", "__usage_completion"
+        "bg", "fg", "format", "getopt", "history", "jobs", "keymap", "setopt", "tac", "type", "unsetopt", "widget"
     };
 
     private final BundleContext context;

@@ -1,31 +1,46 @@
 package e7.console.shell;
 
+import e7.console.command.CommandWords;
+import e7.console.format.Style;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.felix.gogo.jline.Highlighter;
+import org.apache.felix.gogo.jline.Parser;
 import org.apache.felix.gogo.jline.Shell;
+import org.apache.felix.gogo.runtime.CommandSessionImpl;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.impl.DefaultHighlighter;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/** Gogo's shell on the terminal that we were started from, with a profile of our own. */
+/** The shell on the terminal that we were started from: JLine reads the lines, Gogo runs them, and a profile of ours comes first. */
 final class InteractiveShell {
 
-    private static final String PROFILE = "e7_profile";
+    /** Of the administrator's, in place of ours. Never looked for in the current folder, whose owner is anybody. */
+    private static final Path OTHER_PROFILE = Path.of("/etc/e7_profile");
+
+    private static final String PROFILE = "/e7_profile";
 
     private final CommandProcessor processor;
     private final GogoCommands commands;
-    private volatile Shell shell;
+    private final CommandWords words;
+    private volatile Prompt prompt;
     private volatile Thread reading;
 
-    InteractiveShell(CommandProcessor processor, GogoCommands commands) {
+    InteractiveShell(CommandProcessor processor, GogoCommands commands, CommandWords words) {
         this.processor = processor;
         this.commands = commands;
+        this.words = words;
     }
 
-    /** Reads and runs commands until {@code exit}, the end of the input, or {@link #end()}. */
+    /** Reads and runs commands until the user leaves, the end of the input, or {@link #end()}. */
     void run(Optional<Path> history) throws Exception {
         // JLine looks its terminals up with this loader; with another one it falls back to a dumb terminal.
         Thread.currentThread().setContextClassLoader(TerminalBuilder.class.getClassLoader());
@@ -37,15 +52,10 @@ final class InteractiveShell {
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
                 .build()) {
             CommandSession session = processor.createSession(terminal.input(), terminal.output(), terminal.output());
-            session.put(Shell.VAR_TERMINAL, terminal);
-            history.ifPresent(file -> session.put(LineReader.HISTORY_FILE, file));
-            Shell gogo = new Shell(new Surroundings(), processor, PROFILE);
-            shell = gogo;
-            commands.register(new String[] {"help", "source"}, () -> gogo);
-            commands.register(new String[] {"exit", "quit"}, () -> new Exit(gogo));
             try {
-                // The history is ours to choose, and the framework is stopped by whoever called us.
-                gogo.gosh(session, new String[] {"--login", "--nohistory", "--noshutdown"});
+                CommandLine.prepare(session);
+                history.ifPresent(file -> session.put(LineReader.HISTORY_FILE, file));
+                run(session, terminal);
             } finally {
                 session.close();
             }
@@ -54,12 +64,55 @@ final class InteractiveShell {
         }
     }
 
+    private void run(CommandSession session, Terminal terminal) throws Exception {
+        Style style = Style.on(true, System.getenv());
+        LineReader reader = reader(session, terminal, style);
+        // By these names Gogo's commands find what they need.
+        session.put(Shell.VAR_TERMINAL, terminal);
+        session.put(Shell.VAR_PROCESSOR, processor);
+        session.put(Shell.VAR_SESSION, session);
+        session.put(Shell.VAR_READER, reader);
+        Prompt loop = new Prompt(terminal, reader, session, style);
+        commands.register(new String[] {"source"}, Source::new);
+        commands.register(new String[] {"exit", "quit"}, () -> new Exit(loop));
+        try {
+            session.execute(profile());
+        } catch (Exception e) {
+            terminal.writer().println(style.alarm("the profile: " + Complaint.of(e)));
+        }
+        prompt = loop;
+        loop.run();
+    }
+
+    private LineReader reader(CommandSession session, Terminal terminal, Style style) {
+        return LineReaderBuilder.builder()
+                .terminal(terminal)
+                // The profile and the user set the reader's variables as the session's.
+                .variables(((CommandSessionImpl) session).getVariables())
+                .completer(new ShellCompleter(session, words))
+                .highlighter(style == Style.PLAIN ? new DefaultHighlighter() : new Highlighter(session))
+                .parser(new Parser())
+                .option(LineReader.Option.AUTO_FRESH_LINE, true)
+                // An exclamation mark belongs to user!=alice and recalls nothing.
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .build();
+    }
+
+    private static String profile() throws IOException {
+        if (Files.exists(OTHER_PROFILE)) {
+            return Files.readString(OTHER_PROFILE);
+        }
+        try (InputStream profile = InteractiveShell.class.getResourceAsStream(PROFILE)) {
+            return new String(profile.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     /** Ends it from another thread, be it in the middle of a line or of a command. */
     void end() {
-        Shell gogo = shell;
+        Prompt loop = prompt;
         Thread thread = reading;
-        if (gogo != null) {
-            gogo.stop();
+        if (loop != null) {
+            loop.end();
         }
         if (thread != null) {
             thread.interrupt();
@@ -69,36 +122,29 @@ final class InteractiveShell {
     /** Commands that leave the shell. */
     public static final class Exit {
 
-        private final Shell shell;
+        private final Prompt prompt;
 
-        Exit(Shell shell) {
-            this.shell = shell;
+        Exit(Prompt prompt) {
+            this.prompt = prompt;
         }
 
         /** Leaves the shell and ends the firewall. */
         public void exit() {
-            shell.stop();
+            prompt.leave();
         }
 
         /** The same. */
         public void quit() {
-            shell.stop();
+            prompt.leave();
         }
     }
 
-    /** What the shell asks of its surroundings. */
-    private static final class Surroundings implements Shell.Context {
+    /** Runs a file of commands. */
+    public static final class Source {
 
-        @Override
-        public String getProperty(String name) {
-            // The shell runs etc/PROFILE below this folder in place of ours if there is one. The default would be the current folder,
-            // whose owner would then say what a firewall that runs as root does.
-            return name.equals("gosh.home") ? "/" : System.getProperty(name);
-        }
-
-        @Override
-        public void exit() throws IOException {
-            throw new IOException("the shell does not end the framework");
+        /** Runs what is in the file, and says what each of its statements says. */
+        public void source(CommandSession session, String file) throws Exception {
+            CommandLine.run(session, Files.readString(session.currentDir().resolve(file)), session.getConsole()::print);
         }
     }
 }

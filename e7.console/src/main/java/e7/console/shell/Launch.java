@@ -1,8 +1,10 @@
 package e7.console.shell;
 
+import e7.api.engine.Caches;
 import e7.api.engine.Firewall;
 import e7.api.engine.Policy;
 import e7.api.queue.PacketSource;
+import e7.console.command.CommandWords;
 import e7.console.shell.LaunchOptions.Mode;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -155,7 +157,7 @@ public final class Launch implements Callable<Integer> {
             return runGuarded(options.guarded());
         }
         if (!options.endsByItself()) {
-            stay(options, services, policy);
+            stay(options, services);
         }
         return 0;
     }
@@ -179,7 +181,7 @@ public final class Launch implements Callable<Integer> {
     }
 
     /** Guards until it is told to end, by the shell's user or by whoever stops the framework. */
-    private void stay(LaunchOptions options, Services services, Policy policy) throws Exception {
+    private void stay(LaunchOptions options, Services services) throws Exception {
         if (options.mode() == Mode.DAEMON || !Boolean.getBoolean("e7.terminal")) {
             ended.await();
             return;
@@ -188,8 +190,8 @@ public final class Launch implements Callable<Integer> {
         if (options.mode() == Mode.SANDBOX) {
             err.println("The same namespace from a second terminal: " + PrivateNamespace.howToEnter());
         }
-        gogo.register(new String[] {StatementWords.FUNCTION}, () -> new StatementWords(policy));
-        InteractiveShell shell = new InteractiveShell(processor, gogo);
+        CommandWords words = new CommandWords(services.await(Policy.class), services.await(Caches.class));
+        InteractiveShell shell = new InteractiveShell(processor, gogo, words);
         onEnd(shell::end);
         if (!isEnding()) {
             shell.run(history());

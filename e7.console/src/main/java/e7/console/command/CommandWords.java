@@ -1,0 +1,91 @@
+package e7.console.command;
+
+import e7.api.engine.Caches;
+import e7.api.engine.Policy;
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The words that may follow in a command, for completion. */
+public final class CommandWords {
+
+    private static final String JSON = "--json";
+    private static final Map<String, List<String>> OPTIONS = Map.of(
+            "status", List.of(JSON),
+            "rules", List.of(JSON),
+            "plugins", List.of(JSON),
+            "events", List.of(JSON, "-f", "-n"),
+            "flows", List.of(JSON, "--once", "-n", "-d"),
+            "top", List.of(JSON, "--once", "-n", "-d"),
+            "explain", List.of(JSON),
+            "get", List.of(JSON));
+
+    private final Policy policy;
+    private final Caches caches;
+
+    /** Asks these what there is. */
+    public CommandWords(Policy policy, Caches caches) {
+        this.policy = policy;
+        this.caches = caches;
+    }
+
+    /** The commands and what each does, in the order in which help lists them. */
+    public Map<String, String> commands() {
+        Map<String, String> commands = new LinkedHashMap<>();
+        Topic.ALL.forEach(topic -> commands.put(topic.name(), topic.about()));
+        return commands;
+    }
+
+    /**
+     * What the word that was begun may become.
+     *
+     * @param words the words before it, the command first, with or without its scope
+     * @param typed what has been typed of it, which may be nothing
+     */
+    public List<String> after(List<String> words, String typed) {
+        String command = words.get(0).replaceFirst("^e7:", "");
+        List<String> given = words.subList(1, words.size());
+        Stream<String> offered = switch (command) {
+            case "allow", "block", "reject", "ask", "clear", "set", "mode", "explain", "get" ->
+                policy.complete(Statements.join(command, given.toArray(String[]::new)) + " " + typed).stream();
+            case "cache" -> cacheWords(given);
+            case "help" -> given.isEmpty() ? commands().keySet().stream() : Stream.empty();
+            case "try" -> given.isEmpty() && !typed.contains("/") ? programs() : files(typed);
+            default -> Stream.empty();
+        };
+        Stream<String> options = OPTIONS.getOrDefault(command, List.of()).stream().filter(option -> !given.contains(option));
+        return Stream.concat(offered, options).filter(word -> word.startsWith(typed)).distinct().toList();
+    }
+
+    private Stream<String> cacheWords(List<String> given) {
+        if (given.isEmpty()) {
+            return Stream.of("list", "stats", "use", JSON);
+        }
+        return switch (given.get(0)) {
+            case "use" -> given.size() == 1 ? caches.kinds().stream() : given.size() == 2 ? caches.strategies().stream() : Stream.empty();
+            default -> given.size() == 1 ? Stream.of(JSON) : Stream.empty();
+        };
+    }
+
+    private static Stream<String> programs() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .flatMap(folder -> content(folder).filter(File::canExecute).filter(File::isFile).map(File::getName))
+                .sorted();
+    }
+
+    /** A folder ends in a slash. */
+    private static Stream<String> files(String typed) {
+        String folder = typed.substring(0, typed.lastIndexOf('/') + 1);
+        return content(folder.isEmpty() ? "." : folder)
+                .map(file -> folder + file.getName() + (file.isDirectory() ? "/" : ""))
+                .sorted();
+    }
+
+    private static Stream<File> content(String folder) {
+        File[] files = new File(folder).listFiles();
+        return files == null ? Stream.empty() : Stream.of(files);
+    }
+}

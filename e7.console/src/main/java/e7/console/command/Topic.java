@@ -1,0 +1,45 @@
+package e7.console.command;
+
+import java.util.List;
+
+/**
+ * What there is to say about a command.
+ *
+ * @param name the command
+ * @param usage what follows it
+ * @param about one line
+ * @param more examples, or the empty string
+ */
+record Topic(String name, String usage, String about, String more) {
+
+    private static final String RULE_USE = "[any|PROTOCOL] [PATH] [CRITERION...] [name=TEXT] [priority=N] [for=10m|until=TIME] [log]";
+
+    private static final String EXAMPLES =
+            """
+              allow protocol=udp dport=53 path=/usr/bin/dig
+              allow tcp /usr/bin/nc
+              block user=alice dst=192.0.2.0/24
+              reject any /usr/games/""";
+
+    /** In the order in which they are listed. */
+    static final List<Topic> ALL = List.of(
+            new Topic("status", "[--json]", "how the firewall is", ""),
+            new Topic("allow", RULE_USE, "adds a rule that lets packets pass", EXAMPLES),
+            new Topic("block", RULE_USE, "adds a rule that drops packets silently", EXAMPLES),
+            new Topic("reject", RULE_USE, "adds a rule that refuses packets and tells the sender", EXAMPLES),
+            new Topic("clear", "[ID | name=TEXT | PROTOCOL|any [PATH] | CRITERION...]", "removes rules; all without an argument", ""),
+            new Topic("rules", "[--json]", "the rules in the order in which they win", ""),
+            new Topic("explain", "[--json] CRITERION...", "which rule wins for a packet, and why", "  explain protocol=udp dport=53 path=/usr/bin/dig user=alice"),
+            new Topic("mode", "[enabled|disabled|block|observe]", "what the firewall does as a whole", ""),
+            new Topic("enable", "", "mode enabled", ""),
+            new Topic("disable", "", "mode disabled", ""),
+            new Topic("set", "FLAG VALUE", "sets a flag", "  set unkrule block"),
+            new Topic("get", "[--json] [FLAG]", "the flags, or one of them", ""),
+            new Topic("flows", "[--json|--once] [-n COUNT] [-d SECONDS]", "the flows seen of late", ""),
+            new Topic("top", "[--json|--once] [-n COUNT] [-d SECONDS]", "traffic by program", ""),
+            new Topic("events", "[--json|-f] [-n COUNT]", "what happened", ""),
+            new Topic("cache", "[--json] [list | stats | use KIND STRATEGY]", "the caches and their strategies", "  cache use process array-slot"),
+            new Topic("plugins", "[--json]", "the parts that can be swapped", ""),
+            new Topic("try", "PROGRAM [ARGUMENT...]", "runs a program under the firewall", "  try curl http://127.0.0.1/"),
+            new Topic("exit", "", "ends the shell and the firewall", ""));
+}

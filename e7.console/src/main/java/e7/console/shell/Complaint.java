@@ -1,0 +1,30 @@
+package e7.console.shell;
+
+import e7.console.format.Table;
+import org.apache.felix.gogo.runtime.CommandNotFoundException;
+import org.apache.felix.gogo.runtime.EOFError;
+import org.apache.felix.gogo.runtime.SyntaxError;
+
+/** What a command's failure says to the user: one line, with no class name and no stack trace. */
+final class Complaint {
+
+    private Complaint() {}
+
+    static String of(Throwable fault) {
+        if (fault instanceof CommandNotFoundException unknown) {
+            return "unknown command: " + Table.safe(unknown.getCommand()) + "; help lists them";
+        }
+        if (fault instanceof EOFError || fault instanceof SyntaxError) {
+            return "not understood: " + firstLine(fault) + "; single quotes keep a word as it is";
+        }
+        return firstLine(fault);
+    }
+
+    private static String firstLine(Throwable fault) {
+        String message = fault.getMessage() == null ? "" : fault.getMessage().strip();
+        if (message.isEmpty()) {
+            return "failed without a reason (" + fault.getClass().getSimpleName() + ")";
+        }
+        return Table.safe(message.lines().findFirst().orElse(""));
+    }
+}

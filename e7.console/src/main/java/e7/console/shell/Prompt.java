@@ -1,0 +1,97 @@
+package e7.console.shell;
+
+import e7.console.format.Style;
+import java.io.IOError;
+import java.io.IOException;
+import org.apache.felix.gogo.jline.Shell;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Job;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
+
+/**
+ * Reads a line, runs it, says what came of it, and again. Gogo's own loop is not used: it shows class names, and a line that it cannot
+ * parse ends it, and with it the firewall.
+ *
+ * <p>Ctrl-C interrupts a command; it clears a line that was begun, and on an empty line it ends the loop as Ctrl-D does.
+ */
+final class Prompt {
+
+    private final Terminal terminal;
+    private final LineReader reader;
+    private final CommandSession session;
+    private final Style style;
+    private volatile boolean ending;
+
+    Prompt(Terminal terminal, LineReader reader, CommandSession session, Style style) {
+        this.terminal = terminal;
+        this.reader = reader;
+        this.session = session;
+        this.style = style;
+    }
+
+    /** Goes on until the user wants to leave or {@link #end()} is called. */
+    void run() {
+        SignalHandler before = terminal.handle(Signal.INT, signal -> interruptCommand());
+        try {
+            while (!ending && readAndExecute()) {
+                terminal.flush();
+            }
+        } finally {
+            terminal.handle(Signal.INT, before);
+            saveHistory();
+        }
+    }
+
+    /** No further line is read. For a command that runs in this shell. */
+    void leave() {
+        ending = true;
+    }
+
+    /** The same from outside, with an end to the command that runs. Does not wait. */
+    void end() {
+        leave();
+        interruptCommand();
+    }
+
+    private void interruptCommand() {
+        Job job = session.foregroundJob();
+        if (job != null) {
+            job.interrupt();
+        }
+    }
+
+    /** False when the user wants to leave, or the terminal is gone. */
+    private boolean readAndExecute() {
+        String text;
+        try {
+            text = reader.readLine(Shell.getPrompt(session), Shell.getRPrompt(session), (Character) null, null);
+        } catch (UserInterruptException e) {
+            return !e.getPartialLine().isBlank();
+        } catch (EndOfFileException | IOError e) {
+            return false;
+        }
+        try {
+            CommandLine.run(session, text, terminal.writer()::print);
+        } catch (InterruptedException e) {
+            // The command was interrupted by the user, who knows, or by end(), which the loop looks at.
+            return true;
+        } catch (Exception e) {
+            session.put(Shell.VAR_EXCEPTION, e);
+            terminal.writer().println(style.alarm(Complaint.of(e)));
+        }
+        return true;
+    }
+
+    private void saveHistory() {
+        try {
+            reader.getHistory().save();
+        } catch (IOException e) {
+            terminal.writer().println(style.warning("the history is not saved: " + Complaint.of(e)));
+        }
+    }
+}
