@@ -33,7 +33,10 @@ final class Options {
             return Optional.empty();
         }
         words.remove(index);
-        String value = index < words.size() ? words.remove(index) : "";
+        if (index == words.size()) {
+            throw new CommandException(command + ": " + option + " takes a number from 1 on");
+        }
+        String value = words.remove(index);
         if (!value.matches("[1-9][0-9]{0,8}")) {
             throw new CommandException(command + ": " + option + " takes a number from 1 on, not '" + value + "'");
         }

@@ -3,11 +3,12 @@ package e7.console.format;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes values as JSON (RFC 8259): records and maps as objects, collections as arrays, durations as seconds, everything that is neither a
- * number nor a boolean as a string. One line, no blanks.
+ * Writes values as JSON (RFC 8259): records and maps as objects, collections as arrays, durations as seconds, constants in small letters,
+ * everything else that is neither a number nor a boolean as a string. One line, no blanks.
  */
 public final class Json {
 
@@ -33,6 +34,9 @@ public final class Json {
             text.append('{');
             map.forEach((key, member) -> member(key.toString(), member));
             text.append('}');
+        } else if (value instanceof Enum<?> constant) {
+            // The word that commands use.
+            writeString(constant.name().toLowerCase(Locale.ROOT));
         } else if (value instanceof Record) {
             writeRecord((Record) value);
         } else {
