@@ -33,8 +33,9 @@ public final class HelpCommand {
                 .findFirst()
                 .orElseThrow(() -> new CommandException("no help on '" + name + "'; help lists the commands"));
         StringBuilder text = new StringBuilder(style.heading(name + " " + topic.usage())).append("\n  ").append(topic.about());
-        if (!topic.more().isEmpty()) {
-            text.append("\n\nexamples\n").append(topic.more());
+        if (!topic.examples().isEmpty()) {
+            text.append("\n\nexamples");
+            topic.examples().lines().forEach(line -> text.append("\n  ").append(line));
         }
         if (topic.usage().contains("CRITERION")) {
             text.append("\n\ncriteria: NAME=VALUE, NAME!=VALUE; a list a,b,c means one of them");

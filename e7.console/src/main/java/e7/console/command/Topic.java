@@ -8,18 +8,18 @@ import java.util.List;
  * @param name the command
  * @param usage what follows it
  * @param about one line
- * @param more examples, or the empty string
+ * @param examples one a line, or the empty string
  */
-record Topic(String name, String usage, String about, String more) {
+record Topic(String name, String usage, String about, String examples) {
 
     private static final String RULE_USE = "[any|PROTOCOL] [PATH] [CRITERION...] [name=TEXT] [priority=N] [for=10m|until=TIME] [log]";
 
     private static final String EXAMPLES =
             """
-              allow protocol=udp dport=53 path=/usr/bin/dig
-              allow tcp /usr/bin/nc
-              block user=alice dst=192.0.2.0/24
-              reject any /usr/games/""";
+            allow protocol=udp dport=53 path=/usr/bin/dig name="dns ok"
+            allow tcp /usr/bin/nc
+            block user!=alice dst=192.0.2.0/24
+            reject any /usr/games/""";
 
     /** In the order in which they are listed. */
     static final List<Topic> ALL = List.of(
@@ -29,17 +29,18 @@ record Topic(String name, String usage, String about, String more) {
             new Topic("reject", RULE_USE, "adds a rule that refuses packets and tells the sender", EXAMPLES),
             new Topic("clear", "[ID | name=TEXT | PROTOCOL|any [PATH] | CRITERION...]", "removes rules; all without an argument", ""),
             new Topic("rules", "[--json]", "the rules in the order in which they win", ""),
-            new Topic("explain", "[--json] CRITERION...", "which rule wins for a packet, and why", "  explain protocol=udp dport=53 path=/usr/bin/dig user=alice"),
+            new Topic("explain", "[--json] CRITERION...", "which rule wins for a packet, and why", "explain protocol=udp dport=53 path=/usr/bin/dig user=alice"),
             new Topic("mode", "[enabled|disabled|block|observe]", "what the firewall does as a whole", ""),
             new Topic("enable", "", "mode enabled", ""),
             new Topic("disable", "", "mode disabled", ""),
-            new Topic("set", "FLAG VALUE", "sets a flag", "  set unkrule block"),
+            new Topic("set", "FLAG VALUE", "sets a flag", "set unkrule block"),
             new Topic("get", "[--json] [FLAG]", "the flags, or one of them", ""),
             new Topic("flows", "[--json|--once] [-n COUNT] [-d SECONDS]", "the flows seen of late", ""),
             new Topic("top", "[--json|--once] [-n COUNT] [-d SECONDS]", "traffic by program", ""),
             new Topic("events", "[--json|-f] [-n COUNT]", "what happened", ""),
-            new Topic("cache", "[--json] [list | stats | use KIND STRATEGY]", "the caches and their strategies", "  cache use process array-slot"),
+            new Topic("cache", "[--json] [list | stats | use KIND STRATEGY]", "the caches and their strategies", "cache use process array-slot"),
             new Topic("plugins", "[--json]", "the parts that can be swapped", ""),
-            new Topic("try", "PROGRAM [ARGUMENT...]", "runs a program under the firewall", "  try curl http://127.0.0.1/"),
+            new Topic("try", "PROGRAM [ARGUMENT...]", "runs a program under the firewall", "try curl http://127.0.0.1/"),
+            new Topic("help", "[COMMAND]", "lists the commands, or explains one", ""),
             new Topic("exit", "", "ends the shell and the firewall", ""));
 }

@@ -92,6 +92,9 @@ public final class TrafficCommands {
         boolean follow = options.take("-f");
         int most = options.takeNumber("-n").orElse(Integer.MAX_VALUE);
         options.end();
+        if (follow && options.isJson()) {
+            throw new CommandException("events takes -f or --json, not both");
+        }
         List<Event> events = journal.events(-1);
         List<Event> latest = events.subList(Math.max(0, events.size() - most), events.size());
         if (!follow) {

@@ -1,0 +1,100 @@
+package e7.console.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class PolicyCommandsTest {
+
+    private final FakePolicy policy = new FakePolicy();
+    private final PolicyCommands commands = new PolicyCommands(policy);
+
+    @Test
+    void shouldHandEveryChangeToThePolicyAndSayWhatItDid() {
+        assertEquals("did allow tcp", commands.allow("tcp"));
+        assertEquals("did block udp", commands.block("udp"));
+        assertEquals("did reject any", commands.reject("any"));
+        assertEquals("did ask any", commands.ask("any"));
+        assertEquals("did clear", commands.clear());
+        assertEquals("did set unkrule block", commands.set("unkrule", "block"));
+        assertEquals("did mode block", commands.mode("block"));
+        assertEquals("did enable", commands.enable());
+        assertEquals("did disable x", commands.disable("x"));
+    }
+
+    @Test
+    void shouldFailWithThePolicysOneLine() {
+        assertOneLine("no criterion 'bad'", () -> commands.allow("bad=1"));
+        assertOneLine("no criterion 'bad'", () -> commands.explain("bad=1"));
+        assertOneLine("rules does not take 'x'; see help rules", () -> commands.rules("x"));
+        assertOneLine("no flag 'x'; there are mode, uptime", () -> commands.get("x"));
+        assertOneLine("get does not take 'x'; see help get", () -> commands.get("mode", "x"));
+    }
+
+    private static void assertOneLine(String line, Executable command) {
+        CommandException fault = assertThrows(CommandException.class, command);
+
+        assertEquals(line, fault.getMessage());
+        assertEquals(line, fault.toString());
+        assertEquals(0, fault.getStackTrace().length);
+    }
+
+    @Test
+    void shouldSayTheModeWhenNoneIsGiven() {
+        assertEquals("mode is enabled", commands.mode());
+        assertTrue(commands.mode("--json").startsWith("{\"name\":\"mode\",\"value\":\"enabled\","));
+        assertEquals(List.of(), policy.told);
+    }
+
+    @Test
+    void shouldListTheRulesWithTheirState() {
+        assertEquals(
+                """
+                RULE  HITS  ACTION  ABOUT        STATE
+                   4     0  block   user=alice   SUSPENDED: no criterion 'user'
+                   1    12  allow   any          until restart
+                   0   345  allow   path=kernel  built in""",
+                commands.rules());
+    }
+
+    @Test
+    void shouldListTheRulesAsJson() {
+        String json = commands.rules("--json");
+
+        assertTrue(json.startsWith("[{\"id\":4,\"text\":\"block user=alice\",\"action\":\"block\",\"criteria\":[\"user=alice\"],"), json);
+        assertTrue(json.endsWith("\"builtIn\":true,\"expires\":\"\",\"hits\":345}]"), json);
+    }
+
+    @Test
+    void shouldListTheFlagsOrSayOne() {
+        assertEquals(
+                """
+                FLAG    VALUE    MAY BE         ABOUT
+                mode    enabled  enabled|block  what it does as a whole
+                uptime  7 s      read only      since it guards""",
+                commands.get());
+        assertEquals("uptime is 7 s", commands.get("uptime"));
+        assertEquals(
+                "{\"name\":\"uptime\",\"value\":\"7 s\",\"values\":[],\"readOnly\":true,\"description\":\"since it guards\"}",
+                commands.get("--json", "uptime"));
+        assertTrue(commands.get("--json").startsWith("[{\"name\":\"mode\","));
+    }
+
+    @Test
+    void shouldExplainInTextAndAsJson() {
+        assertEquals(
+                """
+                block: rule 4 wins
+                RULE  OUTCOME  WHY                 TEXT
+                   4  wins     it is the only one  block user=alice""",
+                commands.explain("user=alice"));
+        assertEquals(
+                "{\"action\":\"block\",\"reason\":\"rule 4 wins\",\"candidates\":[{\"id\":4,\"text\":\"block user=alice\","
+                        + "\"outcome\":\"wins\",\"why\":\"it is the only one\"}]}",
+                commands.explain("--json", "user=alice"));
+    }
+}

@@ -1,0 +1,63 @@
+package e7.console.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jline.terminal.Attributes.ControlChar;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
+import org.jline.terminal.impl.LineDisciplineTerminal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TryCommandTest {
+
+    private final Gogo gogo = new Gogo().with(new TryCommand(), "try");
+
+    @AfterEach
+    void close() {
+        gogo.close();
+    }
+
+    @Test
+    void shouldSayNothingWhenTheProgramIsContent() throws Exception {
+        assertNull(gogo.run("try true"));
+    }
+
+    @Test
+    void shouldSayTheExitCodeOtherwise() throws Exception {
+        assertEquals("sh ended with exit code 3", gogo.run("try sh -c 'exit 3'"));
+        assertEquals("sh ended with exit code 143", gogo.run("try sh -c 'kill -TERM $$'"));
+    }
+
+    @Test
+    void shouldFailWithOneLineWhenThereIsNothingToRun() {
+        assertComplaint("cannot run no-such-program: No such file or directory", "try no-such-program");
+        assertComplaint("cannot run /: Permission denied", "try /");
+        assertComplaint("try takes a program and its arguments, such as try curl http://127.0.0.1/", "try");
+    }
+
+    private void assertComplaint(String line, String typed) {
+        assertEquals(line, assertThrows(CommandException.class, () -> gogo.run(typed)).toString());
+    }
+
+    @Test
+    void shouldLendTheTerminalAndTakeItBack() throws Exception {
+        SignalHandler handler = signal -> {};
+        try (LineDisciplineTerminal terminal =
+                new LineDisciplineTerminal("test", "xterm", new ByteArrayOutputStream(), StandardCharsets.UTF_8)) {
+            terminal.handle(Signal.INT, handler);
+            int suspend = terminal.getAttributes().getControlChar(ControlChar.VSUSP);
+            gogo.session.put(".terminal", terminal);
+
+            gogo.run("try true");
+
+            assertEquals(suspend, terminal.getAttributes().getControlChar(ControlChar.VSUSP));
+            assertSame(handler, terminal.handle(Signal.INT, handler));
+        }
+    }
+}
