@@ -17,7 +17,7 @@ final class Options {
 
     Options(String command, String... words) {
         this.command = command;
-        this.words = new ArrayList<>(List.of(words));
+        this.words = new ArrayList<>(Words.of(words));
         this.json = take("--json");
     }
 

@@ -76,7 +76,7 @@ public final class PolicyCommands {
         if (words.length == 0) {
             return get("mode");
         }
-        return List.of(words).equals(List.of("--json")) ? get("mode", "--json") : apply("mode", words);
+        return Words.of(words).equals(List.of("--json")) ? get("mode", "--json") : apply("mode", words);
     }
 
     /** Sets mode enabled. */

@@ -11,7 +11,7 @@ final class Statements {
 
     /** One statement: the command and its words, quoted where they have to be. */
     static String join(String command, String... words) {
-        return Stream.concat(Stream.of(command), Stream.of(words).map(Statements::quote)).collect(Collectors.joining(" "));
+        return Stream.concat(Stream.of(command), Words.of(words).stream().map(Statements::quote)).collect(Collectors.joining(" "));
     }
 
     /** The words alone. */

@@ -22,7 +22,7 @@ public final class TryCommand {
 
     /** Runs the program on our terminal and waits for it; says its exit code if that is not 0. The name is a word of Java's. */
     public String _try(CommandSession session, String... words) throws InterruptedException {
-        if (words.length == 0) {
+        if (Words.of(words).isEmpty()) {
             throw new CommandException("try takes a program and its arguments, such as try curl http://127.0.0.1/");
         }
         int code = session.get(".terminal") instanceof Terminal terminal ? runOn(terminal, words) : run(words);

@@ -70,6 +70,23 @@ class StatementsTest {
         assertEquals(List.of(statement), policy.told);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"clear $id", "clear null", "block udp $path", "set unkrule $action", "mode $mode", "explain $question"})
+    void shouldBeRefusedWhenAWordIsNoWord(String typed) {
+        CommandException fault = assertThrows(CommandException.class, () -> gogo.run(typed));
+
+        assertEquals("a word is null, or a variable that is not set; single quotes keep a word as it is", fault.getMessage());
+        assertEquals(List.of(), policy.told);
+    }
+
+    @Test
+    void shouldReachThePolicyWhenTheWordNullIsQuoted() throws Exception {
+        gogo.run("block user='null'");
+        gogo.run("clear 'null'");
+
+        assertEquals(List.of("block user=null", "clear null"), policy.told);
+    }
+
     @Test
     void shouldGiveTheQuestionWithoutTheCommand() throws Exception {
         gogo.run("explain tcp 'path=/opt/a b/c' --json");
