@@ -43,7 +43,7 @@ final class LiveView {
                 paint(lines.apply(columns - 1), columns - 1);
             } while (!isEnded(seconds * 1000L));
         } finally {
-            terminal.puts(Capability.cursor_visible);
+            terminal.puts(Capability.cursor_normal);
             terminal.puts(Capability.exit_ca_mode);
             terminal.setAttributes(before);
             terminal.flush();
