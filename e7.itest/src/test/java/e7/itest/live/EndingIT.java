@@ -1,0 +1,112 @@
+package e7.itest.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What is left in the namespace when the firewall has ended. A shell holds the namespace and starts {@code run/e7 daemon} inside it; nft
+ * looks from outside of the product.
+ */
+class EndingIT {
+
+    private static final String START =
+            """
+            # With job control a job in the background does not ignore SIGINT.
+            set -m
+            ip link set lo up
+            tables() { nft list tables | tr -d '\\n'; }
+            queues() { nft list chain inet e7 judge 2> /dev/null | grep -c 'to E7'; }
+            # start RULE CODE: it is there when its rule holds, that is, when connecting to a closed port ends so.
+            start() {
+              echo "$1" > %2$s; %1$s daemon --rules %2$s & daemon=$!
+              for i in $(seq 100); do
+                [ "$(queues)" = 1 ] && { timeout 0.3 bash -c 'exec 3<>/dev/tcp/127.0.0.1/8000' 2> /dev/null; [ $? = $2 ] && return; }
+                sleep 0.1
+              done
+              echo "did not start"
+            }
+            """;
+
+    private static Product product;
+
+    @BeforeAll
+    static void copy() throws IOException {
+        product = new Product();
+    }
+
+    @AfterAll
+    static void remove() throws IOException {
+        product.close();
+    }
+
+    private static Product.Result inNamespace(Account account, String script) throws Exception {
+        assumeTrue(account.unavailable() == null, account.unavailable());
+        assumeTrue(Programs.has("nft") && Programs.has("ip"), "nft or ip is not installed");
+        String rules = product.scratch().resolve("rules-" + account).toString();
+        String whole = START.formatted(product.launcher(), rules) + script;
+        List<String> command = new ArrayList<>(List.of("unshare", account == Account.ROOT ? "-n" : "-rn", "--", "bash"));
+        command.add(product.write("holder", whole).toString());
+        return product.run(account, command);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldLeaveNoTableWhenToldToEnd(Account account) throws Exception {
+        Product.Result result = inNamespace(
+                account,
+                """
+                for signal in TERM INT HUP; do
+                  start 'block tcp' 124; echo "$(tables)"; kill -$signal $daemon; wait $daemon; echo "left: $(tables)"
+                done
+                """);
+
+        assertEquals(
+                List.of("table inet e7", "left: ", "table inet e7", "left: ", "table inet e7", "left: "),
+                result.out().lines().toList(),
+                result::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldHoldAndBeTakenOverWhenKilled(Account account) throws Exception {
+        Product.Result result = inNamespace(
+                account,
+                """
+                start 'block tcp' 124
+                kill -KILL $daemon; wait $daemon 2> /dev/null
+                echo "killed: $(tables)"
+                timeout 1 bash -c 'echo x > /dev/udp/127.0.0.1/9; exec 3<>/dev/tcp/127.0.0.1/8000' 2> /dev/null; echo "tcp $?"
+                start 'reject tcp' 1; echo "again: $(tables) $(queues)"
+                kill $daemon; wait $daemon; echo "left: $(tables)"
+                """);
+
+        assertEquals(
+                List.of("killed: table inet e7", "tcp 124", "again: table inet e7 1", "left: "), result.out().lines().toList(), result::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldLeaveTheFirstAloneWhenASecondStarts(Account account) throws Exception {
+        Product.Result result = inNamespace(
+                account,
+                """
+                start 'block tcp' 124
+                before=$(nft -s list ruleset | md5sum)
+                second=$(%1$s daemon 2>&1); echo "second $?"; echo "$second" | wc -l; echo "$second" | grep -c 'queue 7'
+                [ "$before" = "$(nft -s list ruleset | md5sum)" ] && echo untouched
+                kill $daemon; wait $daemon; echo "left: $(tables)"
+                """.formatted(product.launcher()));
+
+        assertEquals(List.of("second 1", "1", "1", "untouched", "left: "), result.out().lines().toList(), result::toString);
+        assertTrue(result.exitCode() == 0, result::toString);
+    }
+}

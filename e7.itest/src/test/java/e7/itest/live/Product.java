@@ -1,0 +1,143 @@
+package e7.itest.live;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The launcher and the jar in a folder that every user may read, with a scratch folder that every user may write. Each run is one call of
+ * {@code run/e7}.
+ */
+final class Product implements AutoCloseable {
+
+    private static final long LIMIT_SECONDS = 90;
+
+    /** How a run ended, and what it printed. */
+    record Result(int exitCode, String out, String err) {
+        /** Both outputs, to be shown when something is not as expected. */
+        @Override
+        public String toString() {
+            return "exit code " + exitCode + "\n--- out\n" + out + "--- err\n" + err;
+        }
+    }
+
+    private final Path folder;
+    private final Path scratch;
+
+    /** Copies what is needed. */
+    Product() throws IOException {
+        folder = Files.createTempDirectory("e7-live");
+        Path root = Path.of(System.getProperty("e7.root", ".."));
+        copy(root.resolve("run/e7"), folder.resolve("run/e7"));
+        copy(root.resolve("run/target/e7.jar"), folder.resolve("run/target/e7.jar"));
+        Files.createDirectories(folder.resolve("run/plugins"));
+        copyClass(EchoServer.class);
+        scratch = Files.createDirectory(folder.resolve("scratch"));
+        Programs.succeeds(List.of("chmod", "-R", "a+rX", folder.toString()));
+        Programs.succeeds(List.of("chmod", "a+rwx", scratch.toString()));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    private void copyClass(Class<?> type) throws IOException {
+        String name = type.getName().replace('.', '/') + ".class";
+        Path to = folder.resolve("classes").resolve(name);
+        Files.createDirectories(to.getParent());
+        Files.copy(type.getClassLoader().getResourceAsStream(name), to);
+    }
+
+    /** Where tests may put files. */
+    Path scratch() {
+        return scratch;
+    }
+
+    /** Writes a file that every user may read and run. */
+    Path write(String name, String text) throws IOException {
+        Path file = Files.writeString(scratch.resolve(name), text);
+        Programs.succeeds(List.of("chmod", "a+rx", file.toString()));
+        return file;
+    }
+
+    /** {@code run/e7 sandbox --rules FILE -- bash SCRIPT}; the script may use what {@link #prelude} defines. */
+    Result sandbox(Account account, String rules, String script) throws IOException, InterruptedException {
+        Path file = write("rules", rules);
+        Path program = write("script", prelude() + script);
+        return run(account, List.of(launcher(), "sandbox", "--rules", file.toString(), "--", "bash", program.toString()));
+    }
+
+    /** The launcher's path. */
+    String launcher() {
+        return folder.resolve("run/e7").toString();
+    }
+
+    /** {@code serve} starts the other end on port 8000; {@code code NAME COMMAND...} prints {@code NAME=EXIT CODE}. */
+    private String prelude() {
+        return """
+                serve() {
+                  rm -f %1$s/ready
+                  java -cp %2$s/classes -Xshare:auto -XX:TieredStopAtLevel=1 e7.itest.live.EchoServer 8000 %1$s/ready & server=$!
+                  trap 'kill $server' EXIT
+                  until [ -e %1$s/ready ]; do sleep 0.05; done
+                }
+                code() { name=$1; shift; "$@" > /dev/null 2>&1; echo "$name=$?"; }
+                tcp() { timeout 2 bash -c "exec 3<>/dev/tcp/$1/8000; printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3; grep -q OK <&3"; }
+                udp() { timeout 2 bash -c "exec 3<>/dev/udp/$1/8000; echo hello >&3; head -n 1 <&3 | grep -q hello"; }
+                web() { curl -s -S -m 2 "$@" http://127.0.0.1:8000/; }
+                """.formatted(scratch, folder);
+    }
+
+    /** Runs a command by an account, with an end that is waited for at most 90 s. */
+    Result run(Account account, List<String> command) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("e7-out", "");
+        Path err = Files.createTempFile("e7-err", "");
+        ProcessBuilder builder = new ProcessBuilder(account.command(command))
+                .directory(scratch.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(Map.of("HOME", scratch.toString(), "JAVA_HOME", System.getProperty("java.home")));
+        builder.environment().merge("PATH", System.getProperty("java.home") + "/bin", (path, bin) -> bin + ":" + path);
+        Process process = builder.start();
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+        Result result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        Files.delete(out);
+        Files.delete(err);
+        return result;
+    }
+
+    /** The command as words. */
+    static List<String> words(String first, String... rest) {
+        List<String> words = new ArrayList<>(List.of(first));
+        words.addAll(List.of(rest));
+        return words;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(Product::delete);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

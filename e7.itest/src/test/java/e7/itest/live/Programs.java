@@ -1,0 +1,43 @@
+package e7.itest.live;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What this machine has. */
+final class Programs {
+
+    private Programs() {}
+
+    /** Whether a command exits with 0; false as well if it cannot be run. */
+    static boolean succeeds(List<String> command) {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Whether a program is on the path. */
+    static boolean has(String program) {
+        return succeeds(List.of("sh", "-c", "command -v " + program));
+    }
+
+    /** Whether this process's root is not the machine's: only some users exist then. */
+    static boolean isInUserNamespace() {
+        try {
+            return !Files.readString(Path.of("/proc/self/uid_map")).contains("4294967295");
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}
