@@ -6,12 +6,15 @@ import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The words that may follow in a command, for completion. */
 public final class CommandWords {
 
     private static final String JSON = "--json";
+    private static final Pattern PATH_IN_RULE = Pattern.compile("(?<before>(path!?=([^,]*,)*)?)(?<path>/[^,]*)");
     private static final Map<String, List<String>> OPTIONS = Map.of(
             "status", List.of(JSON),
             "rules", List.of(JSON),
@@ -48,8 +51,8 @@ public final class CommandWords {
         String command = words.get(0).replaceFirst("^e7:", "");
         List<String> given = words.subList(1, words.size());
         Stream<String> offered = switch (command) {
-            case "allow", "block", "reject", "ask", "clear", "set", "mode", "explain", "get" ->
-                policy.complete(Statements.join(command, given.toArray(String[]::new)) + " " + typed).stream();
+            case "allow", "block", "reject", "ask", "clear", "explain" -> Stream.concat(policyWords(command, given, typed), paths(typed));
+            case "set", "mode", "get" -> policyWords(command, given, typed);
             case "cache" -> cacheWords(given);
             case "help" -> given.isEmpty() ? commands().keySet().stream() : Stream.empty();
             case "try" -> given.isEmpty() && !typed.contains("/") ? programs() : files(typed);
@@ -57,6 +60,16 @@ public final class CommandWords {
         };
         Stream<String> options = OPTIONS.getOrDefault(command, List.of()).stream().filter(option -> !given.contains(option));
         return Stream.concat(offered, options).filter(word -> word.startsWith(typed)).distinct().toList();
+    }
+
+    private Stream<String> policyWords(String command, List<String> given, String typed) {
+        return policy.complete(Statements.join(command, given.toArray(String[]::new)) + " " + typed).stream();
+    }
+
+    /** The paths that a rule may name, in its short form or behind {@code path=}, which take absolute ones. */
+    private static Stream<String> paths(String typed) {
+        Matcher path = PATH_IN_RULE.matcher(typed);
+        return path.matches() ? files(path.group("path")).map(file -> path.group("before") + file) : Stream.empty();
     }
 
     private Stream<String> cacheWords(List<String> given) {

@@ -32,6 +32,7 @@ final class InteractiveShell {
     private final GogoCommands commands;
     private final CommandWords words;
     private volatile Prompt prompt;
+    private volatile LineReader lines;
     private volatile Thread reading;
 
     InteractiveShell(CommandProcessor processor, GogoCommands commands, CommandWords words) {
@@ -60,6 +61,7 @@ final class InteractiveShell {
                 session.close();
             }
         } finally {
+            lines = null;
             reading = null;
         }
     }
@@ -72,8 +74,9 @@ final class InteractiveShell {
         session.put(Shell.VAR_PROCESSOR, processor);
         session.put(Shell.VAR_SESSION, session);
         session.put(Shell.VAR_READER, reader);
+        lines = reader;
         Prompt loop = new Prompt(terminal, reader, session, style);
-        commands.register(new String[] {"source"}, Source::new);
+        commands.register(new String[] {"source"}, SourceCommand::new);
         commands.register(new String[] {"exit", "quit"}, () -> new Exit(loop));
         try {
             session.execute(profile());
@@ -119,6 +122,16 @@ final class InteractiveShell {
         }
     }
 
+    /** Says a line from another thread; what is being typed stays whole below it. */
+    void say(String line) {
+        LineReader reader = lines;
+        if (reader == null) {
+            System.err.println(line);
+        } else {
+            reader.printAbove(line);
+        }
+    }
+
     /** Commands that leave the shell. */
     public static final class Exit {
 
@@ -136,15 +149,6 @@ final class InteractiveShell {
         /** The same. */
         public void quit() {
             prompt.leave();
-        }
-    }
-
-    /** Runs a file of commands. */
-    public static final class Source {
-
-        /** Runs what is in the file, and says what each of its statements says. */
-        public void source(CommandSession session, String file) throws Exception {
-            CommandLine.run(session, Files.readString(session.currentDir().resolve(file)), session.getConsole()::print);
         }
     }
 }

@@ -192,6 +192,7 @@ public final class Launch implements Callable<Integer> {
         }
         CommandWords words = new CommandWords(services.await(Policy.class), services.await(Caches.class));
         InteractiveShell shell = new InteractiveShell(processor, gogo, words);
+        notices.sayThrough(shell::say);
         onEnd(shell::end);
         if (!isEnding()) {
             shell.run(history());

@@ -3,20 +3,26 @@ package e7.console.shell;
 import java.io.PrintStream;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.osgi.service.log.LogEntry;
 import org.osgi.service.log.LogLevel;
 import org.osgi.service.log.LogListener;
 import org.osgi.service.log.LogReaderService;
 
-/** Says on standard error what went wrong in a bundle, one line each; the log service itself writes nowhere. */
+/** Says on standard error, or in the shell, what went wrong in a bundle, one line each; the log service itself writes nowhere. */
 final class LogToStandardError implements LogListener {
 
-    private final PrintStream err;
     private final LogLevel least;
+    private volatile Consumer<String> out;
 
     LogToStandardError(PrintStream err, LogLevel least) {
-        this.err = err;
+        this.out = err::println;
         this.least = least;
+    }
+
+    /** Says it there from now on, since lines in the middle of a prompt spoil it. */
+    void sayThrough(Consumer<String> shell) {
+        out = shell;
     }
 
     /** Says what was logged before anybody listened, such as a bundle that did not start. */
@@ -39,7 +45,7 @@ final class LogToStandardError implements LogListener {
         if (entry.getException() != null) {
             line.append(": ").append(rootOf(entry.getException()));
         }
-        err.println(line);
+        out.accept(line.toString());
     }
 
     private static String rootOf(Throwable fault) {

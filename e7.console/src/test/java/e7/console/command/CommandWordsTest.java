@@ -66,4 +66,15 @@ class CommandWordsTest {
         assertEquals(List.of(typed + "ile", typed + "old/"), words.after(List.of("try", "cat"), typed));
         assertEquals(List.of(), words.after(List.of("try", "cat"), folder + "/missing/"));
     }
+
+    @Test
+    void shouldOfferPathsInRules(@TempDir Path folder) throws IOException {
+        Files.createFile(folder.resolve("file"));
+        String typed = folder + "/f";
+
+        assertEquals(List.of(typed + "ile"), words.after(List.of("allow", "tcp"), typed));
+        assertEquals(List.of("path!=/x," + typed + "ile"), words.after(List.of("block"), "path!=/x," + typed));
+        assertEquals(List.of(), words.after(List.of("block"), "user=" + typed));
+        assertEquals(List.of(), words.after(List.of("set"), typed));
+    }
 }
