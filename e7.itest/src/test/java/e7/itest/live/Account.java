@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Who runs the product in a test. */
-enum Account {
+public enum Account {
     /** With every privilege; the sandbox is a network namespace, so all users exist in it. */
     ROOT,
     /** Without any; the sandbox is a user and network namespace with the user's own number alone. */
@@ -23,7 +23,7 @@ enum Account {
     }
 
     /** Why this account cannot be had here, or null. */
-    String unavailable() {
+    public String unavailable() {
         if (this == ROOT && !isRoot()) {
             return "needs root";
         }

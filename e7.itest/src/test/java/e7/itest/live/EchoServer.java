@@ -1,8 +1,11 @@
 package e7.itest.live;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -15,7 +18,7 @@ import java.nio.file.Path;
 
 /**
  * The other end of the tests' traffic, a program of its own: answers HTTP on TCP and echoes UDP, on one port of both loopback addresses. Writes
- * the file named second once it listens. Needs nothing but the JDK, so that it runs from a copied class file.
+ * the file named second once it listens, and prints what it has received. Needs nothing but the JDK, so that it runs from a copied class file.
  */
 public final class EchoServer {
 
@@ -35,6 +38,7 @@ public final class EchoServer {
             new Thread(() -> serveTcp(tcp)).start();
             new Thread(() -> serveUdp(udp)).start();
         }
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true));
         Files.createFile(Path.of(arguments[1]));
     }
 
@@ -60,6 +64,7 @@ public final class EchoServer {
             if (next < 0) {
                 return;
             }
+            System.out.write(next);
             end = end << 8 | next;
         }
     }
@@ -70,6 +75,7 @@ public final class EchoServer {
             try {
                 packet.setLength(1024);
                 server.receive(packet);
+                System.out.println(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.US_ASCII));
                 server.send(packet);
             } catch (IOException e) {
                 // As above.

@@ -16,12 +16,12 @@ import java.util.stream.Stream;
  * The launcher and the jar in a folder that every user may read, with a scratch folder that every user may write. Each run is one call of
  * {@code run/e7}.
  */
-final class Product implements AutoCloseable {
+public final class Product implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 90;
 
     /** How a run ended, and what it printed. */
-    record Result(int exitCode, String out, String err) {
+    public record Result(int exitCode, String out, String err) {
         /** Both outputs, to be shown when something is not as expected. */
         @Override
         public String toString() {
@@ -33,7 +33,7 @@ final class Product implements AutoCloseable {
     private final Path scratch;
 
     /** Copies what is needed. */
-    Product() throws IOException {
+    public Product() throws IOException {
         folder = Files.createTempDirectory("e7-live");
         Path root = Path.of(System.getProperty("e7.root", ".."));
         copy(root.resolve("run/e7"), folder.resolve("run/e7"));
@@ -58,19 +58,19 @@ final class Product implements AutoCloseable {
     }
 
     /** Where tests may put files. */
-    Path scratch() {
+    public Path scratch() {
         return scratch;
     }
 
     /** Writes a file that every user may read and run. */
-    Path write(String name, String text) throws IOException {
+    public Path write(String name, String text) throws IOException {
         Path file = Files.writeString(scratch.resolve(name), text);
         Programs.succeeds(List.of("chmod", "a+rx", file.toString()));
         return file;
     }
 
     /** {@code run/e7 sandbox --rules FILE -- bash SCRIPT}; the script may use what {@link #prelude} defines. */
-    Result sandbox(Account account, String rules, String script) throws IOException, InterruptedException {
+    public Result sandbox(Account account, String rules, String script) throws IOException, InterruptedException {
         Path file = write("rules", rules);
         Path program = write("script", prelude() + script);
         return run(account, List.of(launcher(), "sandbox", "--rules", file.toString(), "--", "bash", program.toString()));
@@ -81,12 +81,12 @@ final class Product implements AutoCloseable {
         return folder.resolve("run/e7").toString();
     }
 
-    /** {@code serve} starts the other end on port 8000; {@code code NAME COMMAND...} prints {@code NAME=EXIT CODE}. */
+    /** {@code serve [FILE]} starts the other end on port 8000, and what it receives goes to the file; {@code code NAME COMMAND...} prints {@code NAME=EXIT CODE}. */
     private String prelude() {
         return """
                 serve() {
                   rm -f %1$s/ready
-                  java -cp %2$s/classes -Xshare:auto -XX:TieredStopAtLevel=1 e7.itest.live.EchoServer 8000 %1$s/ready & server=$!
+                  java -cp %2$s/classes -Xshare:auto -XX:TieredStopAtLevel=1 e7.itest.live.EchoServer 8000 %1$s/ready > "${1:-/dev/null}" & server=$!
                   trap 'kill $server' EXIT
                   until [ -e %1$s/ready ]; do sleep 0.05; done
                 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What this machine has. */
-final class Programs {
+public final class Programs {
 
     private Programs() {}
 
@@ -28,7 +28,7 @@ final class Programs {
     }
 
     /** Whether a program is on the path. */
-    static boolean has(String program) {
+    public static boolean has(String program) {
         return succeeds(List.of("sh", "-c", "command -v " + program));
     }
 

@@ -4,6 +4,7 @@ import e7.api.cache.CacheKey;
 import e7.api.identity.ProcessIdentity;
 import e7.api.identity.Resolver;
 import e7.api.identity.SocketRef;
+import e7.api.packet.Packet;
 import e7.api.queue.Verdict;
 import e7.api.rule.Action;
 import e7.kernel.flag.Mode;
@@ -193,8 +194,16 @@ final class Judge implements AutoCloseable {
     }
 
     /** Whether the decision hangs on a plugin that may be coming back this moment. */
-    static boolean awaitsPlugin(Pipeline pipeline, Decision decision) {
-        return decision == pipeline.rules().failDecision() && System.nanoTime() - pipeline.holdUntil() < 0;
+    static boolean awaitsPlugin(Pipeline pipeline, Packet packet) {
+        Mode mode = pipeline.flags().mode();
+        if (System.nanoTime() - pipeline.holdUntil() >= 0 || mode == Mode.BLOCK || mode == Mode.DISABLED) {
+            return false;
+        }
+        try {
+            return pipeline.rules().hangsOnAbsentPlugin(packet);
+        } catch (PluginFault fault) {
+            return false;
+        }
     }
 
     /** What is told to the kernel. */

@@ -129,7 +129,7 @@ final class QueueThread extends Thread {
                 return park(queued, pipeline, finder);
             }
             Decision decision = judge.decide(pipeline, packet);
-            if (Judge.awaitsPlugin(pipeline, decision)) {
+            if (Judge.awaitsPlugin(pipeline, packet)) {
                 return park(queued, pipeline, finder);
             }
             refreshIfStale(finder);

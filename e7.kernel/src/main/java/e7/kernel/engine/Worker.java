@@ -92,7 +92,7 @@ final class Worker extends Thread {
             return;
         }
         Decision decision = judge.decide(pipeline, packet);
-        if (Judge.awaitsPlugin(pipeline, decision)) {
+        if (Judge.awaitsPlugin(pipeline, packet)) {
             parts.room().hold(parked);
             if (parts.pipelines().current() != pipeline) {
                 // What it waits for came between the decision and the hold, so nobody else would let it go.

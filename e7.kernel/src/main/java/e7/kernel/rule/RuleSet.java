@@ -65,6 +65,20 @@ public final class RuleSet {
         return result;
     }
 
+    /** Whether a rule that is suspended could win this packet, were its plugin here. */
+    public boolean hangsOnAbsentPlugin(Packet packet) {
+        for (Rule rule : rules) {
+            Match match = rule.test(packet);
+            if (match == Match.YES) {
+                return false;
+            }
+            if (match == Match.UNKNOWN && !rule.suspended().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What is decided when a part fails. */
     public Decision failDecision() {
         return flags.fail();

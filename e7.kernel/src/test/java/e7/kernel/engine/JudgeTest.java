@@ -146,11 +146,11 @@ class JudgeTest {
     void shouldAwaitAPluginThatMayBeBeingReplaced() {
         rig.apply("block dport=2");
         DecodedPacket packet = packet(5, 2);
-        assertFalse(Judge.awaitsPlugin(pipeline(), judge.decide(pipeline(), packet)));
+        assertFalse(Judge.awaitsPlugin(pipeline(), packet));
         Binding.unbind(rig.policy, rig.provider);
-        assertTrue(Judge.awaitsPlugin(pipeline(), judge.decide(pipeline(), packet)));
+        assertTrue(Judge.awaitsPlugin(pipeline(), packet));
         Binding.bind(rig.policy, rig.provider);
-        assertFalse(Judge.awaitsPlugin(pipeline(), judge.decide(pipeline(), packet)));
+        assertFalse(Judge.awaitsPlugin(pipeline(), packet));
     }
 
     @Test
