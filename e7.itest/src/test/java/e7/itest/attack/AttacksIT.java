@@ -206,9 +206,10 @@ class AttacksIT {
                             try: s.sendto(b"x", ("127.0.0.1", 9))
                             except OSError: pass
                     END
+                    work() { timeout 15 bash -c "exec 3<>/dev/tcp/127.0.0.1/8000; printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3; grep -q OK <&3"; }
                     nobody /usr/bin/python3 flood.py & flood=$!
                     sleep 0.5
-                    for i in 1 2 3; do code work$i tcp 127.0.0.1; done
+                    for i in 1 2 3; do code work$i work; done
                     kill $flood 2> /dev/null; wait $flood
                     """,
                     "work1=0 work2=0 work3=0",

@@ -45,7 +45,7 @@ public final class EchoServer {
     private static void serveTcp(ServerSocket server) {
         while (true) {
             try (Socket client = server.accept()) {
-                client.setSoTimeout(500);
+                client.setSoTimeout(5000);
                 InputStream in = client.getInputStream();
                 OutputStream out = client.getOutputStream();
                 readRequest(in);
