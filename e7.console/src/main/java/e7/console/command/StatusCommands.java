@@ -110,9 +110,15 @@ public final class StatusCommands {
         return options.render(infos, style -> {
             Table table = new Table("KIND", "STRATEGY", "ENTRIES", "CAPACITY", "STRATEGIES PRESENT");
             String present = String.join(", ", caches.strategies());
-            infos.forEach(c -> table.row(c.kind(), c.strategy(), c.stats().entries(), c.stats().capacity(), present));
+            infos.forEach(c -> table.row(c.kind(), strategy(c), c.stats().entries(), c.stats().capacity(), present));
             return table.text(style);
         });
+    }
+
+    /** What was chosen is the empty string where nobody chose. */
+    private static String strategy(CacheInfo cache) {
+        boolean absent = !cache.wanted().isEmpty() && !cache.wanted().equals(cache.strategy());
+        return absent ? cache.strategy() + ", as " + cache.wanted() + " is absent" : cache.strategy();
     }
 
     private String stats(Options options) {

@@ -9,6 +9,7 @@ import java.util.List;
 public final class FakeCaches implements Caches {
 
     final List<String> used = new ArrayList<>();
+    String chosen = "array-slot";
 
     @Override
     public List<String> kinds() {
@@ -31,7 +32,7 @@ public final class FakeCaches implements Caches {
     @Override
     public List<CacheInfo> caches() {
         return List.of(
-                new CacheInfo("process", "array-slot", "array-slot", new CacheStats(90, 10, 1, 2, 3, 4096, 150, 0), ""),
+                new CacheInfo("process", "array-slot", chosen, new CacheStats(90, 10, 1, 2, 3, 4096, 150, 0), ""),
                 new CacheInfo("verdict", "none", "gone", new CacheStats(0, 0, 0, 0, 0, 0, 0, 0), "2026-01-01T00:00:00Z"));
     }
 }

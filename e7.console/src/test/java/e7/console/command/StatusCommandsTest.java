@@ -94,11 +94,18 @@ class StatusCommandsTest {
     void shouldListTheCaches() {
         assertEquals(
                 """
-                KIND     STRATEGY    ENTRIES  CAPACITY  STRATEGIES PRESENT
-                process  array-slot        3      4096  array-slot, douane-list
-                verdict  none              0         0  array-slot, douane-list""",
+                KIND     STRATEGY                 ENTRIES  CAPACITY  STRATEGIES PRESENT
+                process  array-slot                     3      4096  array-slot, douane-list
+                verdict  none, as gone is absent        0         0  array-slot, douane-list""",
                 commands.cache("list"));
         assertEquals(commands.cache("list"), commands.cache());
+    }
+
+    @Test
+    void shouldNotMissAStrategyWhenNobodyChose() {
+        caches.chosen = "";
+
+        assertFalse(commands.cache().lines().toList().get(1).contains("absent"));
     }
 
     @Test
