@@ -22,7 +22,7 @@ public final class HelpCommand {
     /** Lists the commands, or explains one. */
     public String help(String... words) {
         Style style = Options.style();
-        if (words.length == 0) {
+        if (Words.of(words).isEmpty()) {
             Table table = new Table("COMMAND", "WHAT IT DOES");
             Topic.ALL.forEach(topic -> table.row(topic.name(), topic.about()));
             return table.text(style) + "\n\nhelp COMMAND says more; TAB completes.";

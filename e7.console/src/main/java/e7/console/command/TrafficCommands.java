@@ -101,7 +101,8 @@ public final class TrafficCommands {
             return options.isJson() ? Json.of(latest) : eventTable(latest).text(Options.style());
         }
         LiveView view = LiveView.on(session);
-        if (view == null) {
+        // Gogo's own readers of a pipe wait for its end before they show anything.
+        if (view == null || !Options.isTerminal()) {
             throw new CommandException("events -f needs a terminal");
         }
         long[] last = {latest.isEmpty() ? -1 : latest.get(0).number() - 1};

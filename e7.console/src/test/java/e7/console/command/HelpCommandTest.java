@@ -53,6 +53,11 @@ class HelpCommandTest {
     }
 
     @Test
+    void shouldFailWithOneLineWhenTheWordIsNoWord() {
+        assertThrows(CommandException.class, () -> command.help((String) null));
+    }
+
+    @Test
     void shouldKnowCommandsByTheirScopeToo() {
         assertEquals(command.help("flows"), command.help("e7:flows"));
     }

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +60,18 @@ class TrafficCommandsTest {
                 gogo.run("top --json -n 1"));
         assertEquals(
                 "[{\"number\":3,\"time\":\"2026-01-01T00:00:03Z\",\"kind\":\"rule\",\"text\":\"rule 4 came\"}]", gogo.run("events -n 1 --json"));
+    }
+
+    @Test
+    void shouldNotFollowEventsPastAPipeOntoTheTerminal() throws Exception {
+        ByteArrayOutputStream screen = new ByteArrayOutputStream();
+        try (Terminal terminal = new DumbTerminal(InputStream.nullInputStream(), screen)) {
+            gogo.session.put(".terminal", terminal);
+
+            assertThrows(CommandException.class, () -> gogo.run("events -f"));
+        }
+
+        assertEquals("", screen.toString(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
