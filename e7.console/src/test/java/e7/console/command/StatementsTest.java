@@ -87,6 +87,21 @@ class StatementsTest {
         assertEquals(List.of("block user=null", "clear null"), policy.told);
     }
 
+    /** What the README warns of: Gogo gives no sign of it, so no command can tell. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "clear #3                | clear",
+                "block path=/opt/$x      | block path=/opt/",
+                "block path=/opt/{a,b}   | block path=/opt/a path=/opt/b",
+            })
+    void shouldReachThePolicyAlteredWhenNotQuoted(String typed, String statement) throws Exception {
+        gogo.run(typed);
+
+        assertEquals(List.of(statement), policy.told);
+    }
+
     @Test
     void shouldGiveTheQuestionWithoutTheCommand() throws Exception {
         gogo.run("explain tcp 'path=/opt/a b/c' --json");
