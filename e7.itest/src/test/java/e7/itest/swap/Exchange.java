@@ -57,7 +57,8 @@ final class Exchange implements AutoCloseable {
 
     private void answer() {
         DatagramPacket packet = new DatagramPacket(new byte[8], 8);
-        while (!stopping) {
+        // Not until stopping: the asker's last question is to be answered, too.
+        while (!server.isClosed()) {
             try {
                 server.receive(packet);
                 server.send(packet);
