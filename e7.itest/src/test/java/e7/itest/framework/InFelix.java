@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Runs the methods of a test class inside an OSGi framework that holds the bundles of {@code run/e7.bndrun}.
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(FelixExtension.class)
+@Isolated("its engine and traffic share one namespace, and late threads are part of what it tests")
 public @interface InFelix {
 
     /** Symbolic names of bundles of the bndrun that are left out. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,11 +50,8 @@ class EndingIT {
     private static Product.Result inNamespace(Account account, String script) throws Exception {
         assumeTrue(account.unavailable() == null, account.unavailable());
         assumeTrue(Programs.has("nft") && Programs.has("ip"), "nft or ip is not installed");
-        String rules = product.scratch().resolve("rules-" + account).toString();
-        String whole = START.formatted(product.launcher(), rules) + script;
-        List<String> command = new ArrayList<>(List.of("unshare", account == Account.ROOT ? "-n" : "-rn", "--", "bash"));
-        command.add(product.write("holder", whole).toString());
-        return product.run(account, command);
+        String whole = START.formatted(product.launcher(), "rules") + script;
+        return product.script(account, List.of("unshare", account == Account.ROOT ? "-n" : "-rn", "--", "bash"), whole);
     }
 
     @ParameterizedTest

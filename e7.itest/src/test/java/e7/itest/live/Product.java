@@ -1,6 +1,7 @@
 package e7.itest.live;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 public final class Product implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 90;
+    private static final List<String> SCRIPTS = List.of("sink.py");
 
     /** How a run ended, and what it printed. */
     public record Result(int exitCode, String out, String err) {
@@ -40,6 +42,7 @@ public final class Product implements AutoCloseable {
         copy(root.resolve("run/target/e7.jar"), folder.resolve("run/target/e7.jar"));
         Files.createDirectories(folder.resolve("run/plugins"));
         copyClass(EchoServer.class);
+        copyScripts();
         scratch = Files.createDirectory(folder.resolve("scratch"));
         Programs.succeeds(List.of("chmod", "-R", "a+rX", folder.toString()));
         Programs.succeeds(List.of("chmod", "a+rwx", scratch.toString()));
@@ -57,6 +60,15 @@ public final class Product implements AutoCloseable {
         Files.copy(type.getClassLoader().getResourceAsStream(name), to);
     }
 
+    private void copyScripts() throws IOException {
+        Files.createDirectories(folder.resolve("scripts"));
+        for (String name : SCRIPTS) {
+            try (InputStream in = Product.class.getResourceAsStream("/e7/itest/scripts/" + name)) {
+                Files.copy(in, folder.resolve("scripts").resolve(name));
+            }
+        }
+    }
+
     /** Where tests may put files. */
     public Path scratch() {
         return scratch;
@@ -69,11 +81,27 @@ public final class Product implements AutoCloseable {
         return file;
     }
 
-    /** {@code run/e7 sandbox --rules FILE -- bash SCRIPT}; the script may use what {@link #prelude} defines. */
+    /**
+     * {@code run/e7 sandbox --rules FILE -- bash SCRIPT}, in a folder of its own, so that several may run at once. The script may use what
+     * {@link #prelude} defines.
+     */
     public Result sandbox(Account account, String rules, String script) throws IOException, InterruptedException {
-        Path file = write("rules", rules);
-        Path program = write("script", prelude() + script);
-        return run(account, List.of(launcher(), "sandbox", "--rules", file.toString(), "--", "bash", program.toString()));
+        List<String> start = List.of(launcher(), "sandbox", "--rules", "rules", "--", "bash");
+        return script(account, start, prelude() + script, rules);
+    }
+
+    /** A command that gets the file of a script as its last word, in a folder of its own. */
+    public Result script(Account account, List<String> command, String script) throws IOException, InterruptedException {
+        return script(account, command, script, "");
+    }
+
+    private Result script(Account account, List<String> command, String script, String rules) throws IOException, InterruptedException {
+        Path own = Files.createTempDirectory(scratch, "run");
+        Files.writeString(own.resolve("rules"), rules);
+        List<String> whole = new ArrayList<>(command);
+        whole.add(Files.writeString(own.resolve("script"), script).toString());
+        Programs.succeeds(List.of("chmod", "-R", "a+rwX", own.toString()));
+        return run(account, own, whole);
     }
 
     /** The launcher's path. */
@@ -81,28 +109,41 @@ public final class Product implements AutoCloseable {
         return folder.resolve("run/e7").toString();
     }
 
-    /** {@code serve [FILE]} starts the other end on port 8000, and what it receives goes to the file; {@code code NAME COMMAND...} prints {@code NAME=EXIT CODE}. */
+    /**
+     * {@code serve [FILE]} starts the other end on port 8000, and what it receives goes to the file; {@code code NAME COMMAND...} prints
+     * {@code NAME=EXIT CODE}; {@code together LINE...} runs lines side by side and prints what they print in that order.
+     */
     private String prelude() {
         return """
                 serve() {
-                  rm -f %1$s/ready
-                  java -cp %2$s/classes -Xshare:auto -XX:TieredStopAtLevel=1 e7.itest.live.EchoServer 8000 %1$s/ready > "${1:-/dev/null}" & server=$!
+                  java -cp %1$s/classes -Xshare:auto -XX:TieredStopAtLevel=1 e7.itest.live.EchoServer 8000 ready > "${1:-/dev/null}" & server=$!
                   trap 'kill $server' EXIT
-                  until [ -e %1$s/ready ]; do sleep 0.05; done
+                  until [ -e ready ]; do sleep 0.05; done
                 }
-                code() { name=$1; shift; "$@" > /dev/null 2>&1; echo "$name=$?"; }
+                scripts=%1$s/scripts
+                code() { local name=$1; shift; "$@" > /dev/null 2>&1; echo "$name=$?"; }
+                together() {
+                  local n=0 line jobs=
+                  for line in "$@"; do n=$((n + 1)); eval "$line" > together.$n & jobs="$jobs $!"; done
+                  wait $jobs
+                  for line in $(seq $n); do cat together.$line; done
+                }
                 tcp() { timeout 2 bash -c "exec 3<>/dev/tcp/$1/8000; printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3; grep -q OK <&3"; }
                 udp() { timeout 2 bash -c "exec 3<>/dev/udp/$1/8000; echo hello >&3; head -n 1 <&3 | grep -q hello"; }
                 web() { curl -s -S -m 2 "$@" http://127.0.0.1:8000/; }
-                """.formatted(scratch, folder);
+                """.formatted(folder);
     }
 
-    /** Runs a command by an account, with an end that is waited for at most 90 s. */
-    Result run(Account account, List<String> command) throws IOException, InterruptedException {
+    /** Runs a command by an account in the scratch folder, with an end that is waited for at most 90 s. */
+    public Result run(Account account, List<String> command) throws IOException, InterruptedException {
+        return run(account, scratch, command);
+    }
+
+    private Result run(Account account, Path directory, List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("e7-out", "");
         Path err = Files.createTempFile("e7-err", "");
         ProcessBuilder builder = new ProcessBuilder(account.command(command))
-                .directory(scratch.toFile())
+                .directory(directory.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
