@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 public final class LookupChart {
 
-    private static final int WIDTH = 960;
+    private static final int WIDTH = 1060;
     private static final int PANEL_HEIGHT = 260;
     private static final int LEFT = 70;
     private static final int TOP = 60;
@@ -87,7 +87,7 @@ public final class LookupChart {
 
     private void drawLegend() {
         for (int i = 0; i < strategies.size(); i++) {
-            int x = LEFT + i * 145;
+            int x = LEFT + i * 163;
             svg.append(format("<rect x='%d' y='20' width='12' height='12' fill='%s'/>%n", x, COLOURS[i % COLOURS.length]));
             svg.append(format("<text x='%d' y='31'>%s</text>%n", x + 17, strategies.get(i)));
         }
