@@ -17,7 +17,8 @@ import org.jline.terminal.Terminal.SignalHandler;
  * Reads a line, runs it, says what came of it, and again. Gogo's own loop is not used: it shows class names, and a line that it cannot
  * parse ends it, and with it the firewall.
  *
- * <p>Ctrl-C interrupts a command; it clears a line that was begun, and on an empty line it ends the loop as Ctrl-D does.
+ * <p>Ctrl-C interrupts a command; it clears a line that was begun, and on an empty line it says what a second
+ * one does: end the loop, as Ctrl-D does. One alone may have been meant for a program that has just ended, and must not switch a firewall off.
  */
 final class Prompt {
 
@@ -26,6 +27,8 @@ final class Prompt {
     private final CommandSession session;
     private final Style style;
     private volatile boolean ending;
+    /** Whether the line before was empty and interrupted. */
+    private boolean warned;
 
     Prompt(Terminal terminal, LineReader reader, CommandSession session, Style style) {
         this.terminal = terminal;
@@ -65,16 +68,26 @@ final class Prompt {
         }
     }
 
+    private boolean isFirstInterrupt() {
+        boolean first = !warned;
+        if (first) {
+            terminal.writer().println("Ctrl-C once more, or exit, ends E7 and removes the hook");
+        }
+        warned = true;
+        return first;
+    }
+
     /** False when the user wants to leave, or the terminal is gone. */
     private boolean readAndExecute() {
         String text;
         try {
             text = reader.readLine(Shell.getPrompt(session), Shell.getRPrompt(session), (Character) null, null);
         } catch (UserInterruptException e) {
-            return !e.getPartialLine().isBlank();
+            return !e.getPartialLine().isBlank() || isFirstInterrupt();
         } catch (EndOfFileException | IOError e) {
             return false;
         }
+        warned = false;
         try {
             CommandLine.run(session, text, terminal.writer()::print);
         } catch (InterruptedException e) {

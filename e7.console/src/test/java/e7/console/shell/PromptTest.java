@@ -103,8 +103,12 @@ class PromptTest {
     }
 
     @Test
-    void shouldClearALineThatWasBegunAndEndOnAnEmptyOneWhenInterrupted() {
-        assertEquals(List.of("one"), shown(new UserInterruptException("say"), "say one", new UserInterruptException(" ")));
+    void shouldClearALineThatWasBegunAndEndOnAnEmptyOneWhenInterruptedTwice() {
+        String warning = "Ctrl-C once more, or exit, ends E7 and removes the hook";
+        UserInterruptException onEmpty = new UserInterruptException(" ");
+        assertEquals(
+                List.of("one", warning, "two", warning),
+                shown(new UserInterruptException("say"), "say one", onEmpty, "say two", onEmpty, onEmpty));
         assertEquals(0, typed.size());
     }
 
