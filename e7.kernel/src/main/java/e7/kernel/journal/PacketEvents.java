@@ -2,6 +2,7 @@ package e7.kernel.journal;
 
 import e7.api.packet.Packet;
 import e7.api.queue.Verdict;
+import e7.api.rule.Action;
 import e7.kernel.flag.Flags;
 import e7.kernel.packet.IpProtocol;
 import java.util.LinkedHashMap;
@@ -35,6 +36,9 @@ final class PacketEvents {
         boolean accepted = record.verdict == Verdict.ACCEPT;
         if (record.decision.isLogged()) {
             log.add("log", text(record));
+        } else if (accepted && record.decision.action() != Action.ALLOW && flags.drops()) {
+            // In mode observe all pass; what enabled would have done is the decision's action.
+            log.add("observe", "would " + record.decision.action().word() + ": " + text(record));
         } else if (!accepted && flags.drops()) {
             log.add("drop", text(record));
         } else if (accepted && flags.accepts()) {
