@@ -96,6 +96,9 @@ final class Prompt {
         } catch (Exception e) {
             session.put(Shell.VAR_EXCEPTION, e);
             terminal.writer().println(style.alarm(Complaint.of(e)));
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // What a command shows is partly others' choice. It must not end the firewall, whose hook would go with it.
+            terminal.writer().println(style.alarm("the command was given up: " + e.getMessage()));
         }
         return true;
     }
