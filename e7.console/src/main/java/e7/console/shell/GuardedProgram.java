@@ -30,14 +30,11 @@ final class GuardedProgram {
      */
     int run() throws LaunchFailure, InterruptedException {
         // What is typed at the terminal goes to the whole process group, and it is for the program to decide what it means. A handler,
-        // unlike SIG_IGN, is not inherited by the program.
-        Object before = Signals.register(INTERRUPT, () -> {});
-        try {
-            // Java gives 128 and the signal's number by itself.
-            return start().waitFor();
-        } finally {
-            Signals.unregister(INTERRUPT, before);
-        }
+        // unlike SIG_IGN, is not inherited by the program. It stays: Java hands signals on late, so that one of which the program died may
+        // come to us after its end, and must not become our exit code in place of the program's.
+        Signals.register(INTERRUPT, () -> {});
+        // Java gives 128 and the signal's number by itself.
+        return start().waitFor();
     }
 
     /** Ends it, by force if it does not listen. */
