@@ -1,8 +1,8 @@
 package e7.itest.live;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 public final class Product implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 90;
-    private static final List<String> SCRIPTS = List.of("sink.py");
 
     /** How a run ended, and what it printed. */
     public record Result(int exitCode, String out, String err) {
@@ -61,12 +60,17 @@ public final class Product implements AutoCloseable {
     }
 
     private void copyScripts() throws IOException {
-        Files.createDirectories(folder.resolve("scripts"));
-        for (String name : SCRIPTS) {
-            try (InputStream in = Product.class.getResourceAsStream("/e7/itest/scripts/" + name)) {
-                Files.copy(in, folder.resolve("scripts").resolve(name));
+        Path from = Path.of(URI.create(Product.class.getResource("/e7/itest/scripts").toString()));
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                copy(file, folder.resolve("scripts").resolve(file.getFileName()));
             }
         }
+    }
+
+    /** Where the scripts of src/test/resources are. */
+    Path scripts() {
+        return folder.resolve("scripts");
     }
 
     /** Where tests may put files. */
@@ -105,21 +109,28 @@ public final class Product implements AutoCloseable {
     }
 
     /** The launcher's path. */
-    String launcher() {
+    public String launcher() {
         return folder.resolve("run/e7").toString();
     }
 
     /**
-     * {@code serve [FILE]} starts the other end on port 8000, and what it receives goes to the file; {@code code NAME COMMAND...} prints
-     * {@code NAME=EXIT CODE}; {@code together LINE...} runs lines side by side and prints what they print in that order.
+     * {@code serve [FILE]} starts the other end on port 8000, and what it receives goes to the file. {@code sink PORT FILE} starts one that
+     * notes labels, {@code settle} waits until none can be under way any more, for no packet is held longer than 1.5 s; {@code labels FILE...}
+     * prints them on one line. {@code code NAME COMMAND...} prints {@code NAME=EXIT CODE}; {@code together LINE...} runs lines side by side
+     * and prints what they print in that order.
      */
     private String prelude() {
         return """
+                servers=
+                trap '[ -z "$servers" ] || kill $servers' EXIT
                 serve() {
-                  java -cp %1$s/classes -Xshare:auto -XX:TieredStopAtLevel=1 e7.itest.live.EchoServer 8000 ready > "${1:-/dev/null}" & server=$!
-                  trap 'kill $server' EXIT
+                  java -cp %1$s/classes -Xshare:auto -XX:TieredStopAtLevel=1 e7.itest.live.EchoServer 8000 ready > "${1:-/dev/null}" &
+                  servers="$servers $!"
                   until [ -e ready ]; do sleep 0.05; done
                 }
+                sink() { /usr/bin/python3 $scripts/sink.py "$1" "$2" & servers="$servers $!"; until [ -e "$2" ]; do sleep 0.05; done; }
+                settle() { sleep 2; }
+                labels() { sort -u "$@" | paste -s -d ' '; }
                 scripts=%1$s/scripts
                 code() { local name=$1; shift; "$@" > /dev/null 2>&1; echo "$name=$?"; }
                 together() {
