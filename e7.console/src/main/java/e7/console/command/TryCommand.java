@@ -1,6 +1,8 @@
 package e7.console.command;
 
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.felix.service.command.CommandSession;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
@@ -13,6 +15,9 @@ import org.osgi.service.component.annotations.Component;
 /** Runs a program where the firewall guards: as our child it is in the same network namespace. */
 @Component(service = TryCommand.class, property = {"osgi.command.scope=e7", "osgi.command.function=try"})
 public final class TryCommand {
+
+    private static final int ENDED_BY_INTERRUPT = 128 + 2;
+    private static final long LATE_MILLIS = 2_000;
 
     /** For the framework. */
     @Activate
@@ -31,16 +36,23 @@ public final class TryCommand {
 
     /**
      * Lends the terminal. Ctrl-C goes to the program as well as to us, and it is for the program to decide what it means: our handler does
-     * nothing, and unlike SIG_IGN is not inherited. Ctrl-Z is off, since nobody here could wake a stopped program.
+     * nothing, and unlike SIG_IGN is not inherited. Java calls it from a thread of its own, often after the program has ended by that very
+     * Ctrl-C; given back before that, the shell's handler would interrupt us, and the answer would be lost. Ctrl-Z is off, since nobody here
+     * could wake a stopped program.
      */
     private static int runOn(Terminal terminal, String... words) throws InterruptedException {
         Attributes before = terminal.getAttributes();
         Attributes lent = new Attributes(before);
         lent.setControlChar(ControlChar.VSUSP, 0);
-        SignalHandler handler = terminal.handle(Signal.INT, signal -> {});
+        CountDownLatch interrupted = new CountDownLatch(1);
+        SignalHandler handler = terminal.handle(Signal.INT, signal -> interrupted.countDown());
         terminal.setAttributes(lent);
         try {
-            return run(words);
+            int code = run(words);
+            if (code == ENDED_BY_INTERRUPT) {
+                interrupted.await(LATE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            return code;
         } finally {
             terminal.setAttributes(before);
             terminal.handle(Signal.INT, handler);

@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TryCommandTest {
 
@@ -43,6 +47,27 @@ class TryCommandTest {
 
     private void assertComplaint(String line, String typed) {
         assertEquals(line, assertThrows(CommandException.class, () -> gogo.run(typed)).toString());
+    }
+
+    @Test
+    @Timeout(20)
+    void shouldKeepTheInterruptThatEndedTheProgramFromTheShell() throws Exception {
+        AtomicInteger shell = new AtomicInteger();
+        try (LineDisciplineTerminal terminal =
+                new LineDisciplineTerminal("test", "xterm", new ByteArrayOutputStream(), StandardCharsets.UTF_8)) {
+            terminal.handle(Signal.INT, signal -> shell.incrementAndGet());
+            gogo.session.put(".terminal", terminal);
+            Thread late = new Thread(() -> {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+                terminal.raise(Signal.INT);
+            });
+            late.start();
+
+            assertEquals("sh ended with exit code 130", gogo.run("try sh -c 'kill -INT $$'"));
+            late.join();
+        }
+
+        assertEquals(0, shell.get());
     }
 
     @Test
