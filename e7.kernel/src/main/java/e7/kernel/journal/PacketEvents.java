@@ -4,6 +4,7 @@ import e7.api.packet.Packet;
 import e7.api.queue.Verdict;
 import e7.api.rule.Action;
 import e7.kernel.flag.Flags;
+import e7.kernel.flag.Mode;
 import e7.kernel.packet.IpProtocol;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -36,8 +37,8 @@ final class PacketEvents {
         boolean accepted = record.verdict == Verdict.ACCEPT;
         if (record.decision.isLogged()) {
             log.add("log", text(record));
-        } else if (accepted && record.decision.action() != Action.ALLOW && flags.drops()) {
-            // In mode observe all pass; what enabled would have done is the decision's action.
+        } else if (flags.mode() == Mode.OBSERVE && record.decision.action() != Action.ALLOW && flags.drops()) {
+            // All pass; what mode enabled would have done is the decision's action.
             log.add("observe", "would " + record.decision.action().word() + ": " + text(record));
         } else if (!accepted && flags.drops()) {
             log.add("drop", text(record));

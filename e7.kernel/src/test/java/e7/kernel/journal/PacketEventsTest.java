@@ -89,6 +89,15 @@ class PacketEventsTest {
     }
 
     @Test
+    void shouldTellWhatEnabledWouldHaveDoneWhenObserving() {
+        set("mode", "observe");
+        events.add(record("/a", 6, FAIL, Verdict.ACCEPT, 0), flags);
+        events.add(record("/a", 6, Decision.byFlag("unkproc", Action.ALLOW), Verdict.ACCEPT, 0), flags);
+        assertEquals(List.of("observe"), kinds());
+        assertTrue(log.after(-1).get(0).text().startsWith("would " + FAIL.action().word()), log.after(-1)::toString);
+    }
+
+    @Test
     void shouldTellOfFailedLookUpsForDebugging() {
         events.add(record("", 6, FAIL, Verdict.ACCEPT, 0), flags);
         assertEquals(List.of(), kinds());
