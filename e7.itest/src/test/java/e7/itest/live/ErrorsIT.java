@@ -76,9 +76,13 @@ class ErrorsIT {
         assertEquals(0, exitCode(account, "true"));
         assertEquals(42, exitCode(account, "exit 42"));
         assertEquals(143, exitCode(account, "kill -TERM $$"));
+        assertEquals(137, exitCode(account, "kill -KILL $$"));
         Product.Result missing = product.run(account, Product.words(product.launcher(), "sandbox", "--", "/nonexistent"));
         assertEquals(127, missing.exitCode(), missing::toString);
         assertEquals(1, missing.err().lines().count(), missing::toString);
+        Product.Result plain = product.run(account, Product.words(product.launcher(), "sandbox", "--", "/etc/passwd"));
+        assertEquals(126, plain.exitCode(), plain::toString);
+        assertEquals(1, plain.err().lines().count(), plain::toString);
     }
 
     private static int exitCode(Account account, String script) throws Exception {

@@ -41,6 +41,7 @@ public final class Product implements AutoCloseable {
         copy(root.resolve("run/target/e7.jar"), folder.resolve("run/target/e7.jar"));
         Files.createDirectories(folder.resolve("run/plugins"));
         copyClass(EchoServer.class);
+        copyClass(Caller.class);
         copyScripts();
         scratch = Files.createDirectory(folder.resolve("scratch"));
         Programs.succeeds(List.of("chmod", "-R", "a+rX", folder.toString()));
@@ -66,6 +67,11 @@ public final class Product implements AutoCloseable {
                 copy(file, folder.resolve("scripts").resolve(file.getFileName()));
             }
         }
+    }
+
+    /** Where the classes are that run as programs of their own. */
+    Path classes() {
+        return folder.resolve("classes");
     }
 
     /** Where the scripts of src/test/resources are. */
