@@ -58,7 +58,8 @@ class SwapIT {
         }
 
         assertAccounted(before, exchange);
-        assertEquals(List.of(), firewall.status().warnings());
+        // A busy machine may lose records of the journal, which is said too; of the swaps there must be nothing to say.
+        assertEquals(List.of(), firewall.status().warnings().stream().filter(warning -> !warning.contains("to be recorded")).toList());
     }
 
     /** Each packet got one verdict, and it was accept. */
