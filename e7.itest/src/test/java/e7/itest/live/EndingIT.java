@@ -73,6 +73,22 @@ class EndingIT {
 
     @ParameterizedTest
     @EnumSource
+    void shouldLeaveNoTableWhenToldToEndWhileStarting(Account account) throws Exception {
+        Product.Result result = inNamespace(
+                account,
+                """
+                for i in 1 2 3 4 5; do
+                  %1$s daemon & daemon=$!
+                  until [ "$(queues)" = 1 ]; do sleep 0.01; done
+                  kill $daemon; wait $daemon; echo "left: $(tables)"
+                done
+                """.formatted(product.launcher()));
+
+        assertEquals(List.of("left: ", "left: ", "left: ", "left: ", "left: "), result.out().lines().toList(), result::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldHoldAndBeTakenOverWhenKilled(Account account) throws Exception {
         Product.Result result = inNamespace(
                 account,
