@@ -99,6 +99,31 @@ class SandboxEndingIT {
 
     @ParameterizedTest
     @EnumSource
+    void shouldGuardAProgramThatDoesNotWantToEnd(Account account) throws Exception {
+        assumeTrue(account.unavailable() == null, account.unavailable());
+        assumeTrue(Programs.has("/usr/bin/python3"), "/usr/bin/python3 is not installed");
+        // It is given two seconds, and sends all the time.
+        String script =
+                """
+                echo 'block path=/usr/bin/python3' > rules
+                cat > program <<'END'
+                /usr/bin/python3 %2$s/sink.py 8000 served & echo $! > sink; until [ -e served ]; do sleep 0.05; done
+                exec /usr/bin/python3 %2$s/stubborn.py 8000
+                END
+                %1$s sandbox --rules rules -- bash program & e7=$!
+                until [ -e sending ]; do sleep 0.05; done
+                kill -TERM $e7; wait $e7; echo "code=$?"
+                # The sink outlives the sandbox, and nothing is in its way any more.
+                kill $(cat sink); cat served
+                """.formatted(product.launcher(), product.scripts());
+
+        Product.Result result = product.script(account, List.of("bash"), script);
+
+        assertEquals("code=143\n", result.out(), result::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldLeaveNothingWhenTheShellIsLeft(Account account) throws Exception {
         assumeTrue(Programs.has("/usr/bin/python3"), "/usr/bin/python3, which plays the terminal, is not installed");
         String leave =

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.launch.Framework;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -41,6 +43,7 @@ public final class Engine implements Firewall {
     private final RunFigures figures;
     private final EngineConfig config;
     private final Guard guard;
+    private final Ending ending;
     private final CountDownLatch started = new CountDownLatch(1);
 
     private volatile State state = State.STARTING;
@@ -49,6 +52,7 @@ public final class Engine implements Firewall {
     /** Binds the queue, starts the threads and sets the hook. What the kernel refuses is said by {@link #status}, not thrown. */
     @Activate
     public Engine(
+            BundleContext context,
             @Reference PacketSource source,
             @Reference Pipelines pipelines,
             @Reference PolicyService policy,
@@ -67,11 +71,14 @@ public final class Engine implements Firewall {
         this.figures = figures;
         this.config = config;
         this.guard = new Guard(source, pipelines, journal, events, config, this::fail);
+        this.ending = new Ending((Framework) context.getBundle(0), guard::stop);
         start();
     }
 
     private void start() {
         try {
+            // Before the hook is set, as a signal may come at any time.
+            ending.add();
             guard.start();
             figures.begin(() -> guard.stats().waiting());
             if (state == State.STARTING) {
@@ -94,6 +101,7 @@ public final class Engine implements Firewall {
     @Deactivate
     void deactivate() {
         guard.stop();
+        ending.remove();
         if (state == State.GUARDING) {
             state = State.STOPPED;
         }

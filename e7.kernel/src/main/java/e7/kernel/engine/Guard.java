@@ -40,7 +40,6 @@ final class Guard implements PipelineObserver {
     private final EngineParts parts;
     private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final Thread healer = new Thread(this::heal, "e7-hook");
-    private final Thread ending = new Thread(this::stop, "e7-ending");
 
     private PacketQueue queue;
     private QueueThread queueThread;
@@ -80,8 +79,6 @@ final class Guard implements PipelineObserver {
         failOpen = options(parts.pipelines().current().flags()).failAllow();
         queue = source.bind(new QueueOptions(config.queue(), config.queueLength(), COPY_RANGE, failOpen));
         try {
-            // Before the hook is set: a signal may come at any time, also while no other bundle is there yet to stop the framework.
-            Runtime.getRuntime().addShutdownHook(ending);
             crew = new Crew(parts, config.workers());
             crew.start();
             queueThread = new QueueThread(parts, queue, config.queue(), config.parkMillis());
@@ -90,7 +87,6 @@ final class Guard implements PipelineObserver {
             follow();
         } catch (IOException | RuntimeException | Error e) {
             stopping = true;
-            forgetEnding();
             parts.pipelines().ignore(this);
             stopThreads();
             throw e;
@@ -177,7 +173,6 @@ final class Guard implements PipelineObserver {
             return;
         }
         stopping = true;
-        forgetEnding();
         LockSupport.unpark(healer);
         parts.pipelines().ignore(this);
         try {
@@ -188,14 +183,6 @@ final class Guard implements PipelineObserver {
             parts.events().add("hook", "the hook could not be removed: " + e.getMessage());
         }
         stopThreads();
-    }
-
-    private void forgetEnding() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(ending);
-        } catch (IllegalStateException e) {
-            // The machine is ending: it is that thread, or whoever stops the framework, that is here.
-        }
     }
 
     /** Waits until every packet that the kernel holds has been answered. */
