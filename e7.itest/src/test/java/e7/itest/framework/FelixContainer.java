@@ -25,8 +25,9 @@ import org.osgi.framework.Bundle;
 /** One framework in Pax Exam's native container, which lives in this machine, and the probe in it. */
 final class FelixContainer implements AutoCloseable {
 
-    /** Shared with the framework, so that a failed assertion arrives as the class that JUnit knows. */
+    /** Shared with the framework, so that a failed assertion arrives as the class that JUnit knows; and what tests measure with. */
     private static final List<String> SHARED_PACKAGES = List.of(
+            "org.HdrHistogram",
             "org.junit.jupiter.api",
             "org.junit.jupiter.api.condition",
             "org.junit.jupiter.api.extension",

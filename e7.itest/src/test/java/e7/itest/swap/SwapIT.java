@@ -5,16 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.engine.Caches;
 import e7.api.engine.Counters;
-import e7.api.engine.Firewall;
-import e7.api.engine.Policy;
-import e7.api.queue.PacketSource;
 import e7.itest.framework.InFelix;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -22,26 +15,9 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /** Parts are swapped while packets flow, and every packet is accounted for: none is lost, and the engine's counts are the traffic's. */
 @InFelix
-class SwapIT {
+class SwapIT extends LiveSwap {
 
     private static final int SWAPS = 1000;
-
-    private Policy policy;
-    private Firewall firewall;
-
-    @BeforeEach
-    void begin(Firewall theFirewall, Policy thePolicy, PacketSource source) throws Exception {
-        policy = thePolicy;
-        firewall = theFirewall;
-        assertEquals(Firewall.State.GUARDING, firewall.awaitStarted(Duration.ofSeconds(20)), () -> firewall.status().reason());
-        source.bringLoopbackUp();
-        policy.apply(List.of("clear"));
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        policy.apply(List.of("clear"));
-    }
 
     @Test
     void shouldLoseNothingWhenCachesAreSwapped(Caches caches) throws Exception {
@@ -58,18 +34,7 @@ class SwapIT {
         }
 
         assertAccounted(before, exchange);
-        // A busy machine may lose records of the journal, which is said too; of the swaps there must be nothing to say.
-        assertEquals(List.of(), firewall.status().warnings().stream().filter(warning -> !warning.contains("to be recorded")).toList());
-    }
-
-    /** Each packet got one verdict, and it was accept. */
-    private void assertAccounted(Counters before, Exchange exchange) {
-        Counters after = firewall.status().counters();
-        assertEquals(0, exchange.lost(), after::toString);
-        assertEquals(2 * exchange.answered(), after.accepted() - before.accepted(), after::toString);
-        assertEquals(0, after.dropped() + after.rejected() - before.dropped() - before.rejected(), after::toString);
-        assertEquals(0, after.parked(), after::toString);
-        assertEquals(before.lateVerdicts(), after.lateVerdicts(), after::toString);
+        assertEquals(List.of(), warningsOfSwaps());
     }
 
     @Test
@@ -140,15 +105,11 @@ class SwapIT {
         return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter(name -> name.startsWith(prefix)).toList();
     }
 
-    private static boolean isCollected(WeakReference<?> reference) throws InterruptedException {
+    static boolean isCollected(WeakReference<?> reference) throws InterruptedException {
         for (int i = 0; reference.get() != null && i < 100; i++) {
             System.gc();
             Thread.sleep(20);
         }
         return reference.get() == null;
-    }
-
-    private static Bundle bundle(BundleContext context, String name) {
-        return Arrays.stream(context.getBundles()).filter(bundle -> bundle.getSymbolicName().equals(name)).findFirst().orElseThrow();
     }
 }
