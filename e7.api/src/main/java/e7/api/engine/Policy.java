@@ -11,13 +11,14 @@ import org.osgi.annotation.versioning.ProviderType;
  * <pre>
  * allow|block|reject|ask [criterion...] [option...]     e.g. allow protocol=udp dport=53 path=/usr/bin/dig
  * allow|block|reject|ask PROTOCOL|any [PATH]            short form
- * clear                                                 removes all rules
+ * clear | clear all                                     removes all rules
  * clear PROTOCOL|any [PATH] | clear CRITERION...        removes the rules of exactly these criteria
  * clear ID | clear name=TEXT                            removes that rule
  * set FLAG VALUE,  mode MODE,  enable,  disable
  * </pre>
  *
  * <p>Words are separated by blanks; a word in double quotes may contain blanks; {@code #} begins a comment at the start of a word.
+ * Values are separated by commas; two commas stand for one inside a value.
  */
 @ProviderType
 public interface Policy {

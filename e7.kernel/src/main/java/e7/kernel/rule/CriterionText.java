@@ -1,11 +1,13 @@
 package e7.kernel.rule;
 
 import e7.api.rule.RuleSyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * One {@code NAME=VALUE,VALUE} or {@code NAME!=VALUE} as written.
+ * One {@code NAME=VALUE,VALUE} or {@code NAME!=VALUE} as written. Two commas stand for one inside a value, as in {@code path=/opt/a,,b}.
  *
  * @param name lower-case
  * @param negated whether it was {@code !=}
@@ -25,15 +27,40 @@ record CriterionText(String name, boolean negated, List<String> values) {
         if (name.isEmpty()) {
             throw new RuleSyntaxException("a criterion has no name: '" + word + "'");
         }
-        List<String> values = List.of(word.substring(equals + 1).split(",", -1));
+        List<String> values = split(word.substring(equals + 1));
         if (values.contains("")) {
             throw new RuleSyntaxException("a value of '" + name + "' is empty: '" + word + "'");
         }
         return new CriterionText(name, negated, values);
     }
 
+    private static List<String> split(String text) {
+        List<String> values = new ArrayList<>();
+        StringBuilder value = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != ',') {
+                value.append(text.charAt(i));
+            } else if (i + 1 < text.length() && text.charAt(i + 1) == ',') {
+                value.append(text.charAt(i++));
+            } else {
+                values.add(value.toString());
+                value.setLength(0);
+            }
+        }
+        values.add(value.toString());
+        return values;
+    }
+
+    /** The list of the values of both, which have one name. */
+    CriterionText or(CriterionText other) {
+        List<String> all = new ArrayList<>(values);
+        all.addAll(other.values);
+        return new CriterionText(name, negated, all);
+    }
+
+    /** The criterion as {@link #parse} reads it. */
     @Override
     public String toString() {
-        return name + (negated ? "!=" : "=") + String.join(",", values);
+        return name + (negated ? "!=" : "=") + values.stream().map(value -> value.replace(",", ",,")).collect(Collectors.joining(","));
     }
 }

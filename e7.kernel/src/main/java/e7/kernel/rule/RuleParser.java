@@ -4,8 +4,10 @@ import e7.api.rule.Action;
 import e7.api.rule.RuleSyntaxException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The grammar of rules: from the words behind the action to a {@link RuleText}. */
@@ -24,8 +26,8 @@ final class RuleParser {
 
     private RuleText parse(Action action, List<String> words, String command) throws RuleSyntaxException {
         Parts parts = new Parts();
-        for (int i = 0; i < words.size(); i++) {
-            parts.take(words.get(i), i);
+        for (String word : words) {
+            parts.take(word);
         }
         if (parts.criteria.isEmpty() && !parts.any) {
             throw new RuleSyntaxException(command + " needs a criterion, such as path=/usr/bin/curl, or any for every packet");
@@ -43,11 +45,18 @@ final class RuleParser {
         return rule.criteria();
     }
 
+    /** Two of {@code dport=80 dport=443} never hold together: a shell made them of {@code dport={80,443}}, and the rule would be idle. */
     private static void rejectRepeats(List<CriterionText> criteria) throws RuleSyntaxException {
         Set<CriterionText> seen = new HashSet<>();
+        Map<String, CriterionText> wanted = new HashMap<>();
         for (CriterionText criterion : criteria) {
             if (!seen.add(criterion)) {
                 throw new RuleSyntaxException("the criterion '" + criterion + "' stands twice");
+            }
+            CriterionText first = criterion.negated() ? null : wanted.put(criterion.name(), criterion);
+            if (first != null) {
+                throw new RuleSyntaxException("a rule wants all of its criteria, and '" + first + "' and '" + criterion
+                        + "' exclude each other; a list means one of them: " + first.or(criterion));
             }
         }
     }
@@ -60,8 +69,10 @@ final class RuleParser {
         private Expiry expiry = Expiry.NEVER;
         private boolean log;
         private boolean any;
+        /** The bare word of the short form, or null. */
+        private String protocol;
 
-        void take(String word, int index) throws RuleSyntaxException {
+        void take(String word) throws RuleSyntaxException {
             int equals = word.indexOf('=');
             if (word.startsWith("/")) {
                 criteria.add(CriterionText.parse("path=" + word));
@@ -69,11 +80,21 @@ final class RuleParser {
                 takePair(word, equals);
             } else if (word.equals("log")) {
                 log = true;
-            } else if (index != 0) {
-                throw new RuleSyntaxException("'" + word + "' is neither NAME=VALUE, nor a path, nor the option log");
-            } else if (word.equals("any")) {
-                any = true;
             } else {
+                takeBare(word);
+            }
+        }
+
+        private void takeBare(String word) throws RuleSyntaxException {
+            if (word.equals("all")) {
+                throw new RuleSyntaxException("'all' is no protocol; any stands for every packet");
+            }
+            if (protocol != null) {
+                throw new RuleSyntaxException("'" + word + "' is neither NAME=VALUE, nor a path, nor the option log");
+            }
+            protocol = word;
+            any = word.equals("any");
+            if (!any) {
                 criteria.add(CriterionText.parse("protocol=" + word));
             }
         }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The rules with the criteria that a catalog could make of them. Immutable: each change gives a new table, so that a list of changes
@@ -22,6 +23,8 @@ import java.util.function.Predicate;
 public final class RuleTable {
 
     private static final String BUILT_IN = "path=kernel";
+    /** How many rules that were cleared are told, so that whoever did not mean it can say them again. */
+    private static final int CLEARED_SHOWN = 8;
 
     private final CriterionCatalog catalog;
     private final Clock clock;
@@ -116,22 +119,31 @@ public final class RuleTable {
         return rule.remade(criteria, suspended);
     }
 
-    /** This table without the rules that {@code words} name: none for all, an id, {@code name=TEXT}, or criteria. */
+    /** This table without the rules that {@code words} name: {@code all} or none for all, an id, {@code name=TEXT}, or criteria. */
     public Change clear(List<String> words) throws RuleSyntaxException {
         Predicate<Rule> doomed = selection(words);
         List<Rule> kept = rules.stream().filter(rule -> rule.isBuiltIn() || !doomed.test(rule)).toList();
         int gone = rules.size() - kept.size();
-        if (gone == 0 && !words.isEmpty()) {
+        if (gone == 0 && !isAll(words)) {
             boolean builtIn = rules.stream().anyMatch(rule -> rule.isBuiltIn() && doomed.test(rule));
             throw new RuleSyntaxException(builtIn
                     ? "the built-in rule cannot be cleared; a rule with a higher priority outranks it"
                     : "no rule to clear: " + String.join(" ", words));
         }
-        return new Change(new RuleTable(catalog, clock, kept, nextId), gone + (gone == 1 ? " rule cleared" : " rules cleared"));
+        String texts = rules.stream()
+                .filter(rule -> !rule.isBuiltIn() && doomed.test(rule))
+                .limit(CLEARED_SHOWN)
+                .map(rule -> rule.text().toString())
+                .collect(Collectors.joining("; ", gone == 0 ? "" : ": ", gone > CLEARED_SHOWN ? "; ..." : ""));
+        return new Change(new RuleTable(catalog, clock, kept, nextId), gone + (gone == 1 ? " rule cleared" : " rules cleared") + texts);
+    }
+
+    private static boolean isAll(List<String> words) {
+        return words.isEmpty() || words.equals(List.of("all"));
     }
 
     private Predicate<Rule> selection(List<String> words) throws RuleSyntaxException {
-        if (words.isEmpty()) {
+        if (isAll(words)) {
             return rule -> true;
         }
         String first = words.get(0);

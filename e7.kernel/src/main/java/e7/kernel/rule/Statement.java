@@ -2,6 +2,7 @@ package e7.kernel.rule;
 
 import e7.api.rule.RuleSyntaxException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One line of a rules file, split.
@@ -15,6 +16,7 @@ public record Statement(String command, List<String> words) {
     public static final List<String> COMMANDS = List.of("allow", "block", "reject", "ask", "clear", "set", "mode", "enable", "disable");
 
     private static final String SCOPE = "e7:";
+    private static final Pattern NUMBER_IN_COMMENT = Pattern.compile("\\s#[0-9]");
 
     /** Copies the list. */
     public Statement {
@@ -27,9 +29,12 @@ public record Statement(String command, List<String> words) {
         if (words.isEmpty()) {
             return new Statement("", words);
         }
-        String command = words.get(0);
-        return new Statement(
-                command.startsWith(SCOPE) ? command.substring(SCOPE.length()) : command, words.subList(1, words.size()));
+        String first = words.get(0);
+        String command = first.startsWith(SCOPE) ? first.substring(SCOPE.length()) : first;
+        if (command.equals("clear") && words.size() == 1 && NUMBER_IN_COMMENT.matcher(line).find()) {
+            throw new RuleSyntaxException("# begins a comment, and clear alone would remove all rules: write clear and the number alone");
+        }
+        return new Statement(command, words.subList(1, words.size()));
     }
 
     /** For a command that takes no words: {@code instead} as the one word of another command. */

@@ -10,6 +10,7 @@ import e7.api.rule.RuleSyntaxException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,12 @@ class RuleParserTest {
         "any | block any",
         "any /usr/bin/ | block path=/usr/bin/",
         "/usr/bin/nc | block path=/usr/bin/nc",
+        "/usr/bin/nc tcp | block path=/usr/bin/nc protocol=tcp",
+        "log /usr/bin/nc any | block path=/usr/bin/nc log",
         "17 dport=53 | block protocol=17 dport=53",
+        "dport=53 udp | block dport=53 protocol=udp",
+        "user!=alice user!=bob | block user!=alice user!=bob",
+        "path=/opt/a,,b,/opt/c | block path=/opt/a,,b,/opt/c",
         "any log | block any log",
         "DPort=53,80 user!=alice | block dport=53,80 user!=alice",
         "dport=1 priority=+5 name=web | block dport=1 name=web priority=5",
@@ -62,13 +68,19 @@ class RuleParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "tcp udp | 'udp' is neither NAME=VALUE, nor a path, nor the option log",
-        "dport=1 any | 'any' is neither NAME=VALUE, nor a path, nor the option log",
+        "any dport=1 udp | 'udp' is neither NAME=VALUE, nor a path, nor the option log",
+        "all | 'all' is no protocol; any stands for every packet",
         "=5 | a criterion has no name: '=5'",
         "!=5 | a criterion has no name: '!=5'",
         "dport= | a value of 'dport' is empty: 'dport='",
-        "dport=1,,2 | a value of 'dport' is empty: 'dport=1,,2'",
+        "dport=,1 | a value of 'dport' is empty: 'dport=,1'",
+        "dport=1,,,,, | a value of 'dport' is empty: 'dport=1,,,,,'",
         "dport=1, | a value of 'dport' is empty: 'dport=1,'",
         "dport=1 dport=1 | the criterion 'dport=1' stands twice",
+        "path=/opt/a path=/opt/b,,c | a rule wants all of its criteria, and 'path=/opt/a' and 'path=/opt/b,,c' exclude each other; "
+                + "a list means one of them: path=/opt/a,/opt/b,,c",
+        "tcp protocol=udp | a rule wants all of its criteria, and 'protocol=tcp' and 'protocol=udp' exclude each other; "
+                + "a list means one of them: protocol=tcp,udp",
         "dport=1 priority=high | priority= takes a whole number, not 'high'",
         "dport=1 priority=3000000000 | priority= takes a whole number, not '3000000000'",
         "dport=1 for=10m until=restart | a rule takes one of for= and until=, once",
@@ -101,6 +113,12 @@ class RuleParserTest {
     void shouldNotEndARuleThatLastsUntilTheRestart() throws RuleSyntaxException {
         assertNull(parse("any until=restart").expiry().at());
         assertTrue(!parse("any until=restart").expiry().isPast(Instant.MAX));
+    }
+
+    @Test
+    void shouldTakeTwoCommasForOneInsideAValue() throws RuleSyntaxException {
+        assertEquals(List.of("/opt/a,b", "/opt/c,"), CriterionText.parse("path=/opt/a,,b,/opt/c,,").values());
+        assertEquals(List.of("/a,", "b"), CriterionText.parse("path=/a,,,b").values());
     }
 
     @Test

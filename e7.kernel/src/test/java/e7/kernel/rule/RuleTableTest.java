@@ -108,7 +108,9 @@ class RuleTableTest {
     @Test
     void shouldClearAnEmptyTable() throws RuleSyntaxException {
         assertEquals("0 rules cleared", Tables.empty().clear(List.of()).message());
-        assertEquals("1 rule cleared", Tables.of("allow any").clear(List.of()).message());
+        assertEquals("1 rule cleared: allow any", Tables.of("allow any").clear(List.of()).message());
+        assertEquals("2 rules cleared: allow any; block protocol=tcp", Tables.of("allow any", "block tcp").clear(List.of("all")).message());
+        assertEquals("0 rules cleared", Tables.empty().clear(List.of("all")).message());
     }
 
     @Test
