@@ -15,6 +15,7 @@ import e7.kernel.journal.JournalService;
 import e7.kernel.journal.RunFigures;
 import e7.kernel.pipeline.Pipelines;
 import e7.kernel.policy.PolicyService;
+import e7.kernel.store.SavedRulesService;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class Engine implements Firewall {
     private final ResolverSet resolvers;
     private final EventLog events;
     private final RunFigures figures;
+    private final SavedRulesService savedRules;
     private final EngineConfig config;
     private final Guard guard;
     private final Ending ending;
@@ -61,6 +63,7 @@ public final class Engine implements Firewall {
             @Reference JournalService journal,
             @Reference EventLog events,
             @Reference RunFigures figures,
+            @Reference SavedRulesService savedRules,
             EngineConfig config) {
         this.pipelines = pipelines;
         this.policy = policy;
@@ -69,6 +72,7 @@ public final class Engine implements Firewall {
         this.resolvers = resolvers;
         this.events = events;
         this.figures = figures;
+        this.savedRules = savedRules;
         this.config = config;
         this.guard = new Guard(source, pipelines, journal, events, config, this::fail);
         this.ending = new Ending((Framework) context.getBundle(0), guard::stop);
@@ -76,6 +80,11 @@ public final class Engine implements Firewall {
     }
 
     private void start() {
+        if (!savedRules.fault().isEmpty()) {
+            fail(savedRules.fault());
+            started.countDown();
+            return;
+        }
         try {
             // Before the hook is set, as a signal may come at any time.
             ending.add();
@@ -166,6 +175,7 @@ public final class Engine implements Firewall {
     private List<String> warnings() {
         List<String> warnings = new ArrayList<>(pipelines.uncleanRemovals());
         warnings.addAll(guard.warnings());
+        warnings.addAll(savedRules.warnings());
         if (journal.lost() > 0) {
             warnings.add(journal.lost() + " packets were judged but came too fast to be recorded in flows, top and events");
         }

@@ -102,6 +102,11 @@ public final class Flags {
         return Arrays.stream(Flag.values()).filter(flag -> flag.word().equals(name)).findFirst().map(flag -> flag.values).orElse(List.of());
     }
 
+    /** The value of the flag of that name, which must be one of {@link #names}. */
+    public String value(String name) {
+        return values.get(Flag.valueOf(name.toUpperCase(Locale.ROOT)));
+    }
+
     /** Name, value and description of each. */
     public List<FlagInfo> infos() {
         List<FlagInfo> infos = new ArrayList<>();

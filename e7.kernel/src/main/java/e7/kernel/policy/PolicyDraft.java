@@ -11,48 +11,66 @@ import java.util.Locale;
 /** A policy that statements are being applied to, one after the other. Confined to one thread, published as a whole or forgotten. */
 final class PolicyDraft {
 
+    private static final String MODE = "mode";
+
+    private final boolean restoring;
     private RuleTable table;
     private Flags flags;
 
-    PolicyDraft(RuleTable table, Flags flags) {
+    /**
+     * A draft that begins with these rules and flags.
+     *
+     * @param restoring whether rules come from an earlier run, so that their plugins may not be here yet
+     */
+    PolicyDraft(RuleTable table, Flags flags, boolean restoring) {
         this.table = table;
         this.flags = flags;
+        this.restoring = restoring;
     }
 
-    /** Applies one statement; the line says what it did. */
-    String apply(Statement statement) throws RuleSyntaxException {
+    /** Applies one statement, and says what it did. */
+    Effect apply(Statement statement) throws RuleSyntaxException {
         List<String> words = statement.words();
         return switch (statement.command()) {
-            case "" -> "";
-            case "allow", "block", "reject" -> take(table.add(Action.valueOf(statement.command().toUpperCase(Locale.ROOT)), words));
+            case "" -> Effect.NONE;
+            case "allow", "block", "reject" -> rule(Action.valueOf(statement.command().toUpperCase(Locale.ROOT)), words);
             case "ask" -> throw new RuleSyntaxException(Flags.NO_ASK);
-            case "clear" -> take(table.clear(words));
+            case "clear" -> take(table.clear(words), Effect.Kind.CLEAR);
             case "set" -> set(words);
-            case "mode" -> setMode(words);
+            case MODE -> setMode(words);
             case "enable" -> setMode(statement.withoutWords("enabled"));
             case "disable" -> setMode(statement.withoutWords("disabled"));
             default -> throw new RuleSyntaxException("no command '" + statement.command() + "'; there are " + String.join(", ", Statement.COMMANDS));
         };
     }
 
-    private String take(RuleTable.Change change) {
+    private Effect rule(Action action, List<String> words) throws RuleSyntaxException {
+        return take(restoring ? table.restore(action, words) : table.add(action, words), Effect.Kind.RULE);
+    }
+
+    private Effect take(RuleTable.Change change, Effect.Kind kind) {
         table = change.table();
-        return change.message();
+        return new Effect(kind, change.message(), change.rule(), "");
     }
 
-    private String setMode(List<String> words) throws RuleSyntaxException {
+    private Effect setMode(List<String> words) throws RuleSyntaxException {
         if (words.size() != 1) {
-            throw new RuleSyntaxException("mode takes one word: " + String.join(", ", Flags.values("mode")));
+            throw new RuleSyntaxException("mode takes one word: " + String.join(", ", Flags.values(MODE)));
         }
-        return set(List.of("mode", words.get(0)));
+        return set(List.of(MODE, words.get(0)));
     }
 
-    private String set(List<String> words) throws RuleSyntaxException {
+    private Effect set(List<String> words) throws RuleSyntaxException {
         if (words.size() != 2) {
             throw new RuleSyntaxException("set takes a flag and a value, such as set unkrule block");
         }
         flags = flags.with(words.get(0), words.get(1));
-        return words.get(0) + " is " + words.get(1);
+        return new Effect(Effect.Kind.FLAG, words.get(0) + " is " + words.get(1), RuleTable.NO_RULE, words.get(0));
+    }
+
+    /** Ends the reading of a whole policy. */
+    void settle() {
+        table = table.settled();
     }
 
     RuleTable table() {
@@ -61,5 +79,27 @@ final class PolicyDraft {
 
     Flags flags() {
         return flags;
+    }
+
+    /**
+     * What a statement did.
+     *
+     * @param kind of statement
+     * @param message one line, or the empty string
+     * @param rule the rule that it made or named, or {@link RuleTable#NO_RULE}
+     * @param flag the flag that it set, or the empty string
+     */
+    record Effect(Kind kind, String message, long rule, String flag) {
+
+        /** A blank line's or a comment's. */
+        static final Effect NONE = new Effect(Kind.NOTHING, "", RuleTable.NO_RULE, "");
+
+        /** What statements are about. */
+        enum Kind {
+            NOTHING,
+            RULE,
+            FLAG,
+            CLEAR
+        }
     }
 }

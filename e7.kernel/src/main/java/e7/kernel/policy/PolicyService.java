@@ -14,13 +14,13 @@ import e7.kernel.journal.RunFigures;
 import e7.kernel.pipeline.Pipelines;
 import e7.kernel.pipeline.PluginReference;
 import e7.kernel.rule.RuleTable;
-import e7.kernel.rule.Statement;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,7 +51,7 @@ public final class PolicyService implements Policy {
     private static final Duration HOLD = Duration.ofSeconds(1);
 
     /** The timer stands still while the machine sleeps and knows nothing of a clock that is set, so it looks this often at least. */
-    private static final Duration LOOK_AT_CLOCK = Duration.ofSeconds(10);
+    private static final Duration LOOK_AT_CLOCK = Duration.ofSeconds(1);
 
     private final Pipelines pipelines;
     private final EventLog events;
@@ -62,6 +62,8 @@ public final class PolicyService implements Policy {
 
     private RuleTable table;
     private Flags flags;
+    private PolicyText text = PolicyText.EMPTY;
+    private PolicyKeeper keeper = PolicyKeeper.NONE;
     private Future<?> expiry;
     private long holdUntil = System.nanoTime();
 
@@ -137,11 +139,10 @@ public final class PolicyService implements Policy {
     public List<String> apply(List<String> statements) throws PolicyException {
         List<String> messages = new ArrayList<>();
         synchronized (this) {
-            PolicyDraft draft = new PolicyDraft(table, flags);
-            for (int i = 0; i < statements.size(); i++) {
-                messages.add(apply(statements.get(i), i, draft));
-            }
-            publish(draft, statements.size() - 1);
+            takeEdits();
+            PolicyDraft draft = new PolicyDraft(table, flags, false);
+            PolicyText.read(statements, draft, effect -> messages.add(effect.message()));
+            publish(draft, text, statements.size() - 1);
         }
         if (pipelines.current().flags().rchngq()) {
             messages.stream().filter(message -> !message.isEmpty()).forEach(message -> events.add("rule", message));
@@ -149,22 +150,66 @@ public final class PolicyService implements Policy {
         return messages;
     }
 
-    private static String apply(String statement, int index, PolicyDraft draft) throws PolicyException {
-        try {
-            return draft.apply(Statement.parse(statement));
-        } catch (RuleSyntaxException e) {
-            throw new PolicyException(index, e.getMessage());
+    /**
+     * Puts a whole policy in the place of the present one, as one change, or changes nothing. What is not said is as in the beginning; rules
+     * of this run alone stay.
+     *
+     * @param restoring whether it comes from an earlier run: then plugins may be missing, which suspends their rules
+     */
+    public synchronized void replace(List<String> statements, boolean restoring) throws PolicyException {
+        PolicyDraft draft = new PolicyDraft(table.renewed(), Flags.initial(), restoring);
+        PolicyText read = PolicyText.read(statements, draft, effect -> {});
+        draft.settle();
+        publish(draft, read, statements.size() - 1);
+    }
+
+    /** From here on the policy is kept by {@code newKeeper}. */
+    public synchronized void keepBy(PolicyKeeper newKeeper) {
+        keeper = newKeeper;
+        keep();
+    }
+
+    /** Ends {@link #keepBy}. */
+    public synchronized void stopKeepingBy(PolicyKeeper oldKeeper) {
+        keeper = keeper == oldKeeper ? PolicyKeeper.NONE : keeper;
+    }
+
+    /** Takes over what others have written where the policy is kept. What is wrong there changes nothing. */
+    public synchronized void takeEdits() throws PolicyException {
+        Optional<List<String>> edited = keeper.edited();
+        if (edited.isPresent()) {
+            try {
+                replace(edited.get(), false);
+                events.add("rule", "the rules that were edited by hand are in force");
+            } catch (PolicyException e) {
+                throw keeper.refuse(e);
+            }
         }
     }
 
-    private void publish(PolicyDraft draft, int lastIndex) throws PolicyException {
+    /** The policy as the lines of a rules file. */
+    public synchronized List<String> text() {
+        return text.following(table, flags).lines();
+    }
+
+    private void publish(PolicyDraft draft, PolicyText written, int lastIndex) throws PolicyException {
+        PolicyText next = written.following(draft.table(), draft.flags());
+        PolicyKeeper.Save save;
+        try {
+            save = keeper.prepare(next.lines());
+        } catch (IOException e) {
+            throw new PolicyException(lastIndex, e.getMessage() + "; nothing was changed");
+        }
         try {
             pipelines.publishPolicy(draft.table().compile(draft.flags().defaults()), draft.flags(), holdUntil);
         } catch (IOException e) {
+            save.discard();
             throw new PolicyException(lastIndex, e.getMessage());
         }
+        save.commit();
         table = draft.table();
         flags = draft.flags();
+        text = next;
         scheduleExpiry();
     }
 
@@ -197,8 +242,19 @@ public final class PolicyService implements Policy {
             events.add("rule", (table.infos().size() - left.infos().size()) + " rule(s) ended with their time");
             table = left;
             publishUnopposed();
+            // If this fails it does no harm: a rule whose time is over is left out when the rules are read again.
+            keep();
         }
         scheduleExpiry();
+    }
+
+    private void keep() {
+        text = text.following(table, flags);
+        try {
+            keeper.prepare(text.lines()).commit();
+        } catch (IOException e) {
+            events.add("rule", e.getMessage());
+        }
     }
 
     @Override

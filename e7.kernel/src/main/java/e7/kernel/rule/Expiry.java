@@ -7,7 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +27,7 @@ record Expiry(String text, Instant at) {
     /** A rule without an end of its own. */
     static final Expiry NEVER = new Expiry("", null);
 
+    private static final String UNTIL_RESTART = "until=restart";
     private static final Pattern SPAN = Pattern.compile("([1-9][0-9]{0,8})([smhd])");
 
     /** Reads {@code for=}: a number and one of s, m, h, d. */
@@ -43,25 +49,44 @@ record Expiry(String text, Instant at) {
     /** Reads {@code until=}: {@code restart}, a time of day that is yet to come, or a date and time. */
     static Expiry until(String time, Clock clock) throws RuleSyntaxException {
         if (time.equals("restart")) {
-            return new Expiry("until=restart", null);
+            return new Expiry(UNTIL_RESTART, null);
         }
         ZonedDateTime now = ZonedDateTime.now(clock);
         try {
             ZonedDateTime at;
             if (time.contains("T")) {
-                at = LocalDateTime.parse(time).atZone(clock.getZone());
+                at = moment(time, clock.getZone());
             } else {
                 at = now.with(LocalTime.parse(time));
                 at = at.isAfter(now) ? at : at.plusDays(1);
-            }
-            if (!at.isAfter(now)) {
-                throw new RuleSyntaxException("until=" + time + " is past");
             }
             return new Expiry("until=" + time, at.toInstant());
         } catch (DateTimeException e) {
             throw new RuleSyntaxException(
                     "until= takes restart, a time such as 17:30, or a date and time such as 2030-01-31T17:30, not '" + time + "'");
         }
+    }
+
+    /** Local time, or with an offset from UTC, by which it stays the same moment when the clock changes. */
+    private static ZonedDateTime moment(String time, ZoneId zone) {
+        TemporalAccessor read = DateTimeFormatter.ISO_DATE_TIME.parseBest(time, OffsetDateTime::from, LocalDateTime::from);
+        return read instanceof OffsetDateTime withOffset
+                ? withOffset.atZoneSameInstant(zone)
+                : ((LocalDateTime) read).atZone(zone);
+    }
+
+    /** This end as a moment to the second, whatever it was written as. */
+    Expiry kept(ZoneId zone) {
+        if (at == null) {
+            return this;
+        }
+        // Never later than it was: what is cut off is less than a second.
+        OffsetDateTime moment = at.atZone(zone).toOffsetDateTime().truncatedTo(ChronoUnit.SECONDS);
+        return new Expiry("until=" + moment, moment.toInstant());
+    }
+
+    boolean endsWithRun() {
+        return text.equals(UNTIL_RESTART);
     }
 
     boolean isPast(Instant now) {

@@ -10,8 +10,11 @@ import e7.api.rule.RuleSyntaxException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,6 +25,9 @@ import java.util.stream.Collectors;
  */
 public final class RuleTable {
 
+    /** Stands for no rule where a rule's number is given. */
+    public static final long NO_RULE = -1;
+
     private static final String BUILT_IN = "path=kernel";
     /** How many rules that were cleared are told, so that whoever did not mean it can say them again. */
     private static final int CLEARED_SHOWN = 8;
@@ -31,11 +37,23 @@ public final class RuleTable {
     private final List<Rule> rules;
     private final long nextId;
 
+    /** While a whole policy is being read: the rules before it, which are taken over where the text names them again. Else absent. */
+    private final Optional<List<Rule>> former;
+
     private RuleTable(CriterionCatalog catalog, Clock clock, List<Rule> rules, long nextId) {
+        this(catalog, clock, rules, nextId, Optional.empty());
+    }
+
+    private RuleTable(CriterionCatalog catalog, Clock clock, List<Rule> rules, long nextId, Optional<List<Rule>> former) {
         this.catalog = catalog;
         this.clock = clock;
         this.rules = List.copyOf(rules);
         this.nextId = nextId;
+        this.former = former;
+    }
+
+    private RuleTable with(List<Rule> otherRules, long newNextId) {
+        return new RuleTable(catalog, clock, otherRules, newNextId, former);
     }
 
     /** A table that holds the built-in rule alone. */
@@ -52,17 +70,95 @@ public final class RuleTable {
     /** This table with one rule more, and one line that says so. */
     public Change add(Action action, List<String> words) throws RuleSyntaxException {
         RuleText text = new RuleParser(clock).parse(action, words);
-        Optional<Rule> repeated = rules.stream().filter(rule -> rule.text().repeats(text)).findFirst();
-        if (repeated.isPresent()) {
-            return new Change(this, "rule " + repeated.get().id() + " is that rule already");
+        if (text.expiry().isPast(clock.instant())) {
+            return tooLate(text);
+        }
+        Optional<Change> known = takeOver(text);
+        if (known.isPresent()) {
+            return known.get();
         }
         for (CriterionText criterion : text.criteria()) {
             requirePresent(criterion.name());
         }
-        Rule rule = make(nextId, text);
+        return with(make(nextId, text));
+    }
+
+    /**
+     * This table with a rule more that was kept from an earlier run. What cannot be made of it, as its plugin has not come yet, suspends it.
+     * A rule whose time is over is left out.
+     */
+    public Change restore(Action action, List<String> words) throws RuleSyntaxException {
+        RuleText text = new RuleParser(clock).parse(action, words);
+        if (text.expiry().isPast(clock.instant()) || text.expiry().endsWithRun()) {
+            return leftOut(text);
+        }
+        Optional<Change> known = takeOver(text);
+        return known.isPresent() ? known.get() : with(remake(new Rule(nextId, text, Collections.nCopies(text.criteria().size(), null))));
+    }
+
+    /** One who types a rule is told; in a whole policy time has gone by since the rule was written. */
+    private Change tooLate(RuleText text) throws RuleSyntaxException {
+        if (former.isEmpty()) {
+            throw new RuleSyntaxException(text.expiry().text() + " is past");
+        }
+        return leftOut(text);
+    }
+
+    private Change leftOut(RuleText text) {
+        return new Change(this, "the time of this rule is over: " + text, NO_RULE);
+    }
+
+    /** The change if such a rule is here already, or was before the policy that is being read. */
+    private Optional<Change> takeOver(RuleText text) {
+        Optional<Rule> here = find(rules, text);
+        if (here.isPresent()) {
+            return here.map(rule -> new Change(this, "rule " + rule.id() + " is that rule already", rule.id()));
+        }
+        return former.flatMap(before -> find(before, text)).map(rule -> new Change(with(plus(rule), nextId), "rule " + rule.id() + " stays: " + text, rule.id()));
+    }
+
+    private static Optional<Rule> find(List<Rule> among, RuleText text) {
+        return among.stream().filter(rule -> rule.text().repeats(text)).findFirst();
+    }
+
+    private Change with(Rule added) {
+        String message = "rule " + added.id() + ": " + added.text() + outrankedBy(added);
+        return new Change(with(plus(added), nextId + 1), message, added.id());
+    }
+
+    private List<Rule> plus(Rule rule) {
         List<Rule> changed = new ArrayList<>(rules);
         changed.add(rule);
-        return new Change(new RuleTable(catalog, clock, changed, nextId + 1), "rule " + nextId + ": " + text + outrankedBy(rule));
+        return changed;
+    }
+
+    /**
+     * A table to read a whole policy into: the built-in rule alone. A rule that this table has and that is read again stays what it is,
+     * number and hits included.
+     */
+    public RuleTable renewed() {
+        Map<Boolean, List<Rule>> parts = rules.stream().collect(Collectors.partitioningBy(Rule::isBuiltIn));
+        return new RuleTable(catalog, clock, parts.get(true), nextId, Optional.of(parts.get(false)));
+    }
+
+    /** Ends the reading: what was not read again is forgotten, but for the rules that were made for this run alone. */
+    public RuleTable settled() {
+        List<Rule> settled = new ArrayList<>(rules);
+        former.orElse(List.of()).stream()
+                .filter(rule -> rule.text().expiry().endsWithRun() && find(rules, rule.text()).isEmpty())
+                .forEach(settled::add);
+        return new RuleTable(catalog, clock, settled, nextId);
+    }
+
+    /** The rules as they are kept for later runs, by number, in the order in which they were made; without the built-in one and those of this run. */
+    public Map<Long, String> keptTexts() {
+        Map<Long, String> texts = new LinkedHashMap<>();
+        for (Rule rule : rules) {
+            if (!rule.isBuiltIn() && !rule.text().expiry().endsWithRun()) {
+                texts.put(rule.id(), rule.text().kept(clock.getZone()).toString());
+            }
+        }
+        return texts;
     }
 
     /** Says so if a rule of the same criteria and another action comes first, for then the new one does nothing. */
@@ -135,7 +231,7 @@ public final class RuleTable {
                 .limit(CLEARED_SHOWN)
                 .map(rule -> rule.text().toString())
                 .collect(Collectors.joining("; ", gone == 0 ? "" : ": ", gone > CLEARED_SHOWN ? "; ..." : ""));
-        return new Change(new RuleTable(catalog, clock, kept, nextId), gone + (gone == 1 ? " rule cleared" : " rules cleared") + texts);
+        return new Change(with(kept, nextId), gone + (gone == 1 ? " rule cleared" : " rules cleared") + texts, NO_RULE);
     }
 
     private static boolean isAll(List<String> words) {
@@ -232,6 +328,7 @@ public final class RuleTable {
      *
      * @param table the new one
      * @param message one line on what is different
+     * @param rule the rule that the change was about, or {@link #NO_RULE}
      */
-    public record Change(RuleTable table, String message) {}
+    public record Change(RuleTable table, String message, long rule) {}
 }

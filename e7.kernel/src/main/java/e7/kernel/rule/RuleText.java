@@ -1,6 +1,7 @@
 package e7.kernel.rule;
 
 import e7.api.rule.Action;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,11 @@ record RuleText(Action action, List<CriterionText> criteria, String name, int pr
                 && name.equals(other.name)
                 && expiry.equals(other.expiry)
                 && hasSameCriteria(other.criteria);
+    }
+
+    /** This rule with its end as a moment, which says the same later on. */
+    RuleText kept(ZoneId zone) {
+        return new RuleText(action, criteria, name, priority, expiry.kept(zone), log);
     }
 
     /** The rule in full, in the grammar it is read with. */

@@ -16,4 +16,9 @@ public final class Binding {
     public static void unbind(PolicyService policy, FakeProvider provider) {
         policy.unbindProvider(provider);
     }
+
+    /** The component ends. */
+    public static void end(PolicyService policy) {
+        policy.deactivate();
+    }
 }

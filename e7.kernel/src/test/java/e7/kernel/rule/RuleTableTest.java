@@ -138,6 +138,21 @@ class RuleTableTest {
         assertEquals(List.of(0L, 3L), ids(at(Duration.ofMinutes(10)).withoutExpired()));
     }
 
+    @Test
+    void shouldRefuseARuleWhoseTimeIsOverUnlessItStandsInAWholePolicy() throws RuleSyntaxException {
+        List<String> words = List.of("dport=1", "until=2025-03-01T11:59");
+        RuleSyntaxException wrong = assertThrows(RuleSyntaxException.class, () -> Tables.of().add(Action.BLOCK, words));
+        assertEquals("until=2025-03-01T11:59 is past", wrong.getMessage());
+        assertEquals(List.of(0L), ids(Tables.of().renewed().add(Action.BLOCK, words).table().settled()));
+    }
+
+    @Test
+    void shouldTakeRulesOverIntoAPolicyThatIsReadAnew() throws RuleSyntaxException {
+        RuleTable before = Tables.of("block dport=1", "block dport=2", "allow dport=3 until=restart");
+        RuleTable read = Tables.add(Tables.add(before.renewed(), "block dport=2"), "block dport=4").settled();
+        assertEquals(List.of(0L, 2L, 3L, 4L), ids(read));
+    }
+
     /** The same rules, made at noon, in a table whose clock has gone on. */
     private static RuleTable at(Duration later) throws RuleSyntaxException {
         Instant[] now = {Tables.CLOCK.instant()};
