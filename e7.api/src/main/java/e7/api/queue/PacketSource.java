@@ -18,7 +18,8 @@ public interface PacketSource {
      * Sets the hook or changes it. Base chains that are there, be they an earlier run's, are kept, and the rules inside them are replaced
      * in one transaction, so that no packet is lost or unseen between.
      *
-     * @return how packets are queued, for {@code status}: {@code queue expression} or {@code NFQUEUE target (nf_tables has no queue here)}
+     * @return by what means, for {@code status}: {@code queue expression} or {@code NFQUEUE target (nf_tables has no queue here)}, and what
+     *     else this kernel lacks
      * @throws IOException with one line for the administrator; nothing has been changed then
      */
     String setHook(HookOptions options) throws IOException;

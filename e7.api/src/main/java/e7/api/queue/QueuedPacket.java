@@ -32,6 +32,12 @@ public interface QueuedPacket {
     /** Whether connection tracking knew the flow before this packet. */
     boolean established();
 
+    /**
+     * Whether a socket without privileges sent it from an address that is none of this host's, or a link-local one that is not of the interface
+     * it leaves by. True as well for the unspecified address, and between two link-local addresses of this host.
+     */
+    boolean foreignSource();
+
     /** Index of the interface it leaves by, or 0. */
     int outInterface();
 

@@ -179,6 +179,10 @@ public final class Engine implements Firewall {
         if (journal.lost() > 0) {
             warnings.add(journal.lost() + " packets were judged but came too fast to be recorded in flows, top and events");
         }
+        long forged = guard.counts().forged.sum();
+        if (forged > 0) {
+            warnings.add(forged + " packets bore a source address that is not this host's, which no rule allows");
+        }
         if (resolvers.isEmpty()) {
             warnings.add("no resolver is present: no process can be named");
         }

@@ -42,6 +42,9 @@ record EngineParts(
     void count(DecodedPacket packet, Decision decision, Verdict verdict) {
         counts.count(verdict);
         decision.count();
+        if (Judge.isForgery(decision)) {
+            counts.forged.increment();
+        }
         if (!packet.process().isKnown()) {
             counts.unknownProcess.increment();
         }

@@ -26,6 +26,8 @@ final class Judge implements AutoCloseable {
     private static final Decision BLOCKED = Decision.byFlag("mode", Action.BLOCK);
     private static final Decision DISABLED = Decision.byFlag("mode", Action.ALLOW);
 
+    private static final Decision FORGED = Decision.byReason("forged source address", Action.BLOCK);
+
     private static final int REASONS_KEPT = 64;
 
     private final PathIds names;
@@ -161,11 +163,17 @@ final class Judge implements AutoCloseable {
         key.reset().add(socket.cookie() != 0 ? socket.cookie() : socket.inode() | Long.MIN_VALUE);
     }
 
-    /** Decides about a packet whose process is set; from the verdict cache, or by the rules. A failing plugin gives the {@code fail} decision. */
+    /**
+     * Decides about a packet whose process is set; from the verdict cache, or by the rules. A failing plugin gives the {@code fail} decision. No
+     * rule lets a forged source address pass, since what comes of it is not its process's any more.
+     */
     Decision decide(Pipeline pipeline, DecodedPacket packet) {
         Mode mode = pipeline.flags().mode();
         if (mode == Mode.BLOCK || mode == Mode.DISABLED) {
             return mode == Mode.BLOCK ? BLOCKED : DISABLED;
+        }
+        if (packet.isForged() && packet.process() != ProcessIdentity.KERNEL) {
+            return FORGED;
         }
         try {
             boolean remember = pipeline.verdicts() != null && pipeline.rules().isPure();
@@ -204,6 +212,11 @@ final class Judge implements AutoCloseable {
         } catch (PluginFault fault) {
             return false;
         }
+    }
+
+    /** Whether the source address was forged, and that decided. */
+    static boolean isForgery(Decision decision) {
+        return decision == FORGED;
     }
 
     /** What is told to the kernel. */

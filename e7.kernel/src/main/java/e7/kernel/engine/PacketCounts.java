@@ -11,6 +11,7 @@ final class PacketCounts {
     final LongAdder timedOut = new LongAdder();
     final LongAdder unknownProcess = new LongAdder();
     final LongAdder unknownProtocol = new LongAdder();
+    final LongAdder forged = new LongAdder();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder rejected = new LongAdder();

@@ -14,6 +14,10 @@ public final class DecodedPacket implements Packet {
     /** Whose a packet is until its process has been looked up; without it, a fault would be booked on the packet before. */
     private static final ProcessIdentity NOT_YET = ProcessIdentity.unknown("not yet looked up");
 
+    private static final long ROOT = 0;
+    /** The loopback interface's index, in every network namespace (LOOPBACK_IFINDEX, {@code net/flow.h}). */
+    private static final int LOOPBACK = 1;
+
     int version;
     int protocol;
     long sourceHigh;
@@ -32,6 +36,7 @@ public final class DecodedPacket implements Packet {
     private int outInterface;
     private Direction direction;
     private boolean established;
+    private boolean foreignSource;
     private long uid;
     private long gid;
     private ProcessIdentity process = NOT_YET;
@@ -51,6 +56,7 @@ public final class DecodedPacket implements Packet {
         outInterface = packet.outInterface();
         direction = packet.direction();
         established = packet.established();
+        foreignSource = packet.foreignSource() && packet.uid() != ROOT;
         uid = packet.uid();
         gid = packet.gid();
     }
@@ -98,6 +104,22 @@ public final class DecodedPacket implements Packet {
         return pathId;
     }
 
+    /**
+     * Whether a process without privileges gave it another host's source address. What others answer to it, this host's kernel before all, goes
+     * there, and the flow seems to come from there.
+     *
+     * <p>The unspecified address is nobody's: a host without an address of its own sends from it. From one link-local address to the same there is
+     * no way out of this host.
+     */
+    public boolean isForged() {
+        if (!foreignSource) {
+            return false;
+        }
+        boolean unspecified = version != UNKNOWN && sourceHigh == 0 && (sourceLow & ~IPV4_PREFIX) == 0;
+        boolean toItself = outInterface == LOOPBACK && sourceHigh == destinationHigh && sourceLow == destinationLow;
+        return !unspecified && !toItself;
+    }
+
     /** An independent packet of the same facets. */
     public DecodedPacket copy() {
         DecodedPacket copy = new DecodedPacket(interfaces);
@@ -118,6 +140,7 @@ public final class DecodedPacket implements Packet {
         copy.outInterface = outInterface;
         copy.direction = direction;
         copy.established = established;
+        copy.foreignSource = foreignSource;
         copy.uid = uid;
         copy.gid = gid;
         copy.process = process;

@@ -33,6 +33,11 @@ public final class Decision {
         return new Decision(action, -1, flag + "=" + action.word(), flag.equals("unkrule"), false, new LongAdder());
     }
 
+    /** Neither rule nor flag decided, but what {@code reason} names. */
+    public static Decision byReason(String reason, Action action) {
+        return new Decision(action, -1, reason, false, false, new LongAdder());
+    }
+
     /** What is to be done. */
     public Action action() {
         return action;
@@ -43,7 +48,7 @@ public final class Decision {
         return ruleId;
     }
 
-    /** What decided, for people: {@code rule 7} or {@code unkproc=block}. */
+    /** What decided, for people: {@code rule 7}, {@code unkproc=block} or a reason. */
     public String decidedBy() {
         return decidedBy;
     }

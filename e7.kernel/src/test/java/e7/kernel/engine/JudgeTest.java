@@ -168,6 +168,21 @@ class JudgeTest {
     }
 
     @Test
+    void shouldLetNoRuleAllowAForgedSource() {
+        DecodedPacket packet = new DecodedPacket(new InterfaceNames());
+        PacketDecoder.decode(RawPacket.udp(5, 2).uid(7).foreignSource(true), packet);
+        rig.apply("allow dport=2 priority=9");
+        Decision decision = judge.decide(pipeline(), packet);
+        assertEquals("forged source address", decision.decidedBy());
+        assertEquals(Verdict.DROP, Judge.verdict(pipeline(), decision));
+        assertTrue(Judge.isForgery(decision));
+        packet.process(ProcessIdentity.KERNEL, 1);
+        assertFalse(Judge.isForgery(judge.decide(pipeline(), packet)), "such as its resets for what it does not forward");
+        PacketDecoder.decode(RawPacket.udp(5, 2).uid(0).foreignSource(true), packet);
+        assertEquals("rule 1", judge.decide(pipeline(), packet).decidedBy(), "root may");
+    }
+
+    @Test
     void shouldAskTheNextResolverWhenOneFindsNothing() {
         FakeResolver blind = new FakeResolver() {
             @Override

@@ -25,6 +25,7 @@ public final class RawPacket implements QueuedPacket {
     private int outInterface;
     private long uid = -1;
     private Direction direction = Direction.OUT;
+    private boolean foreignSource;
 
     /** A packet of these bytes, all of them captured. */
     public static RawPacket of(byte[] bytes) {
@@ -85,6 +86,12 @@ public final class RawPacket implements QueuedPacket {
         return this;
     }
 
+    /** Sets whether the source address is another host's. */
+    public RawPacket foreignSource(boolean value) {
+        foreignSource = value;
+        return this;
+    }
+
     /** Sets who began the flow. */
     public RawPacket direction(Direction value) {
         direction = value;
@@ -129,6 +136,11 @@ public final class RawPacket implements QueuedPacket {
     @Override
     public boolean established() {
         return false;
+    }
+
+    @Override
+    public boolean foreignSource() {
+        return foreignSource;
     }
 
     @Override

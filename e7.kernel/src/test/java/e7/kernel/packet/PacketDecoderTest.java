@@ -2,6 +2,7 @@ package e7.kernel.packet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.identity.ProcessIdentity;
 import e7.api.packet.Direction;
@@ -9,6 +10,8 @@ import e7.api.packet.Packet;
 import e7.kernel.fakes.Allocations;
 import e7.kernel.fakes.RawPacket;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -230,8 +233,35 @@ class PacketDecoderTest {
     }
 
     @Test
+    void shouldTellForgedSourcesFromThoseThatAreNobodys() {
+        byte[] six = Bytes.ipv6(17, Bytes.udp(1, 2, 0));
+        decode(RawPacket.of(six));
+        assertFalse(packet.isForged());
+        for (long uid : new long[] {UNKNOWN, 1, 0}) {
+            decode(RawPacket.of(six).foreignSource(true).uid(uid));
+            assertEquals(uid != 0, packet.isForged(), "root may: " + uid);
+        }
+        // To itself by lo, and by a wire.
+        System.arraycopy(six, 8, six, 24, 16);
+        for (int device = 1; device <= 2; device++) {
+            decode(RawPacket.of(six).foreignSource(true).outInterface(device));
+            assertEquals(device != 1, packet.isForged());
+        }
+        // From the unspecified address.
+        Arrays.fill(six, 8, 24, (byte) 0);
+        byte[] four = Bytes.ipv4(17, 0, Bytes.udp(1, 2, 0));
+        Arrays.fill(four, 12, 16, (byte) 0);
+        for (byte[] bytes : List.of(six, four)) {
+            decode(RawPacket.of(bytes).foreignSource(true));
+            assertFalse(packet.isForged());
+        }
+        decode(RawPacket.of(new byte[] {0x35}).foreignSource(true));
+        assertTrue(packet.isForged(), "what cannot be read is not believed");
+    }
+
+    @Test
     void shouldCopyEveryFacet() {
-        decode(RawPacket.of(Bytes.ipv6(58, Bytes.icmp(128, 2, 77))).uid(5).outInterface(3));
+        decode(RawPacket.of(Bytes.ipv6(58, Bytes.icmp(128, 2, 77))).uid(5).outInterface(3).foreignSource(true));
         packet.process(ProcessIdentity.KERNEL, 9);
         DecodedPacket copy = packet.copy();
         decode(Bytes.ipv4(6, 0, Bytes.tcp(1, 2, 5, 2, 0)));
@@ -243,6 +273,7 @@ class PacketDecoderTest {
         assertEquals(2, copy.icmpCode());
         assertEquals(77, copy.icmpIdentifier());
         assertEquals(5, copy.uid());
+        assertTrue(copy.isForged());
         assertEquals(3, copy.outInterface());
         assertEquals(9, copy.pathId());
         assertEquals(ProcessIdentity.KERNEL, copy.process());

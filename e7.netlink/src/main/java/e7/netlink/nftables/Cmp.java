@@ -6,7 +6,7 @@ import e7.netlink.MessageBuilder;
  * Ends the rule unless a register compares so with a constant.
  *
  * @param register NFT_REG_*
- * @param operator NFT_CMP_*
+ * @param operator NFT_CMP_*; what is greater goes by the first byte that differs
  * @param value as many bytes as are compared
  */
 public record Cmp(int register, int operator, byte[] value) implements Expression {
@@ -19,6 +19,11 @@ public record Cmp(int register, int operator, byte[] value) implements Expressio
     /** Goes on if the 32 bits are zero. */
     public static Cmp isZero(int register) {
         return new Cmp(register, NfTables.NFT_CMP_EQ, Expression.u32(0));
+    }
+
+    /** Goes on if the 32 bits are not this. */
+    public static Cmp isNot(int register, int value) {
+        return new Cmp(register, NfTables.NFT_CMP_NEQ, Expression.u32(value));
     }
 
     /** Goes on if the register's one byte is this. */

@@ -68,6 +68,18 @@ public final class NfTables {
     public static final int NFTA_TARGET_NAME = 1;
     public static final int NFTA_TARGET_REV = 2;
     public static final int NFTA_TARGET_INFO = 3;
+    public static final int NFTA_MATCH_NAME = 1;
+    public static final int NFTA_MATCH_REV = 2;
+    public static final int NFTA_MATCH_INFO = 3;
+    public static final int NFTA_FIB_DREG = 1;
+    public static final int NFTA_FIB_RESULT = 2;
+    public static final int NFTA_FIB_FLAGS = 3;
+    public static final int NFTA_SOCKET_KEY = 1;
+    public static final int NFTA_SOCKET_DREG = 2;
+    public static final int NFTA_PAYLOAD_DREG = 1;
+    public static final int NFTA_PAYLOAD_BASE = 2;
+    public static final int NFTA_PAYLOAD_OFFSET = 3;
+    public static final int NFTA_PAYLOAD_LEN = 4;
     public static final int NFTA_REJECT_TYPE = 1;
     public static final int NFTA_REJECT_ICMP_CODE = 2;
 
@@ -75,7 +87,20 @@ public final class NfTables {
     public static final int NFT_REG_1 = 1;
 
     public static final int NFT_META_MARK = 3;
+    /** u8, NFPROTO_*. */
+    public static final int NFT_META_NFPROTO = 15;
     public static final int NFT_META_L4PROTO = 16;
+    public static final int NFPROTO_IPV6 = 10;
+
+    public static final int NFT_FIB_RESULT_ADDRTYPE = 3;
+    public static final int NFTA_FIB_F_SADDR = 1;
+    public static final int NFTA_FIB_F_OIF = 1 << 4;
+    /** Types of addresses, {@code rtnetlink.h}. */
+    public static final int RTN_LOCAL = 2;
+    public static final int RTN_ANYCAST = 4;
+
+    public static final int NFT_SOCKET_TRANSPARENT = 0;
+    public static final int NFT_PAYLOAD_NETWORK_HEADER = 1;
 
     public static final int NFT_CT_STATE = 0;
     public static final int NFT_CT_DIRECTION = 1;
@@ -93,6 +118,8 @@ public final class NfTables {
 
     public static final int NFT_CMP_EQ = 0;
     public static final int NFT_CMP_NEQ = 1;
+    public static final int NFT_CMP_LTE = 3;
+    public static final int NFT_CMP_GTE = 5;
 
     public static final int NFT_REJECT_TCP_RST = 1;
     public static final int NFT_REJECT_ICMPX_UNREACH = 2;

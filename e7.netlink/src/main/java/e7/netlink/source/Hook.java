@@ -22,32 +22,40 @@ import java.util.Optional;
  * operation opens a socket of its own; they exclude each other.
  */
 final class Hook {
-    static final String NATIVE = "queue expression";
-    static final String COMPAT = "NFQUEUE target (nf_tables has no queue here)";
-
     private static final int CAPACITY = 16 * 1024;
     private static final int ATTEMPTS = 16;
     private static final HookOptions NOTHING_QUEUED = new HookOptions(false, 0, true);
 
+    /** What may be there of the kernel's means; one alone as soon as it is known. */
+    private List<Means> candidates;
     private List<RuleState> expected = List.of();
     private boolean set;
 
-    /** Sets or changes it, and says how packets are queued. */
+    Hook() {
+        this(Means.ALL);
+    }
+
+    /** With these means alone, in the order in which they are to be tried. */
+    Hook(List<Means> candidates) {
+        this.candidates = candidates;
+    }
+
+    /** Sets or changes it, and says by what means. */
     synchronized String set(HookOptions options) throws NetlinkException {
-        try {
-            replace(options, false);
-            return NATIVE;
-        } catch (NetlinkException e) {
-            if (!isMissingExpression(e)) {
-                throw explained(e);
+        NetlinkException missing = null;
+        for (Means means : candidates) {
+            try {
+                replace(options, means);
+                candidates = options.queueing() ? List.of(means) : candidates;
+                return means.text();
+            } catch (NetlinkException e) {
+                if (!isMissingExpression(e)) {
+                    throw explained(e);
+                }
+                missing = e;
             }
         }
-        try {
-            replace(options, true);
-            return COMPAT;
-        } catch (NetlinkException e) {
-            throw isMissingExpression(e) ? Refusal.noQueueing(e.operation(), e.errno()) : explained(e);
-        }
+        throw Refusal.noExpressions(missing.operation(), missing.errno());
     }
 
     private static boolean isMissingExpression(NetlinkException e) {
@@ -58,7 +66,7 @@ final class Hook {
         return e.errno() == Errno.EPERM ? Refusal.noPrivilege(e.operation(), e.errno()) : e;
     }
 
-    private void replace(HookOptions options, boolean compat) throws NetlinkException {
+    private void replace(HookOptions options, Means means) throws NetlinkException {
         try (Exchange exchange = Exchange.open(Netlink.NETLINK_NETFILTER, CAPACITY)) {
             Ruleset ruleset = new Ruleset(exchange);
             attempt(ruleset, generation -> {
@@ -70,7 +78,7 @@ final class Hook {
                 }
                 transaction.addTable().addChain(HookRules.JUDGE).addChain(HookRules.TAG)
                         .flushChain(HookRules.JUDGE.name()).flushChain(HookRules.TAG.name())
-                        .addRules(HookRules.JUDGE.name(), HookRules.judge(options, compat))
+                        .addRules(HookRules.JUDGE.name(), HookRules.judge(options, means))
                         .addRules(HookRules.TAG.name(), HookRules.tag(options))
                         .commit();
             });
@@ -135,7 +143,7 @@ final class Hook {
         Optional<ChainState> judge = ruleset.chain(HookRules.TABLE, HookRules.JUDGE.name());
         Optional<ChainState> tag = ruleset.chain(HookRules.TABLE, HookRules.TAG.name());
         Transaction transaction = Transaction.begin(exchange, HookRules.TABLE, generation);
-        judge.ifPresent(chain -> pass(transaction, chain, HookRules.JUDGE, HookRules.judge(NOTHING_QUEUED, false)));
+        judge.ifPresent(chain -> pass(transaction, chain, HookRules.JUDGE, HookRules.judge(NOTHING_QUEUED, Means.ALL.get(0))));
         tag.ifPresent(chain -> pass(transaction, chain, HookRules.TAG, HookRules.tag(NOTHING_QUEUED)));
         transaction.commit();
     }

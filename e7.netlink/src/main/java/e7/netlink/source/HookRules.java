@@ -38,6 +38,7 @@ import java.util.List;
  *   judge, -160   clear E7's mark bits        a packet may come with them: SO_MARK
  *                 our refusals: set A, skip   the kernel can't queue them, see below
  *                 set T, E, D                 from connection tracking, see {@link MarkBits}
+ *                 set F                       from the routing table, see {@link ForgedSource}
  *                 queue                       the queue's verdict goes on with the next chain
  *   tag, -159     R, TCP:   clear, reset      what is sent to the sender comes through the hook itself
  *                 R, other: clear, unreachable
@@ -68,15 +69,16 @@ final class HookRules {
     /**
      * The rules of the chain {@link #JUDGE}.
      *
-     * @param compat whether to queue by x_tables' target, where nf_tables has no expression for it
+     * @param means what the kernel has
      */
-    static List<Rule> judge(HookOptions options, boolean compat) {
+    static List<Rule> judge(HookOptions options, Means means) {
         Rule clear = Rule.of("clear E7's bits", editMark(Bitwise.and(NFT_REG_1, ~MarkBits.MASK)));
         if (!options.queueing()) {
             return List.of(clear, Rule.of("keep connection tracking", new Ct(NFT_CT_STATE, NFT_REG_1)));
         }
         boolean bypass = options.failAllow();
-        Expression queue = compat ? Target.nfqueue(options.queue(), bypass) : new Queue(options.queue(), bypass);
+        Expression queue = means.queue() ? new Queue(options.queue(), bypass) : Target.nfqueue(options.queue(), bypass);
+        Expression[] foreign = editMark(Bitwise.or(NFT_REG_1, MarkBits.FOREIGN));
         return List.of(
                 clear,
                 Rule.of("refusals of ours", concat(isRefusal(),
@@ -86,6 +88,8 @@ final class HookRules {
                 Rule.of("reply", concat(
                         new Expression[] {new Ct(NFT_CT_DIRECTION, NFT_REG_1), Cmp.isByte(NFT_REG_1, IP_CT_DIR_REPLY)},
                         editMark(Bitwise.or(NFT_REG_1, MarkBits.REPLY)))),
+                Rule.of("foreign source", concat(ForgedSource.isOfNoInterface(means), foreign)),
+                Rule.of("foreign link-local source", concat(ForgedSource.isLinkLocalElsewhere(means), foreign)),
                 Rule.of("to E7", queue));
     }
 

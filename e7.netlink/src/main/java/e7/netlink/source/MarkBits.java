@@ -11,14 +11,15 @@ import e7.api.queue.Verdict;
  * <pre>
  *    31    28 27 26 25 24 23 22 21 20 19                             0
  *   +--------+--+--+--+--+--+--+--+--+--------------------------------+
- *   | others |- |R |A |  o  |T |E |D |            others              |   E7's bits: 0x0e700000; "o": others
+ *   | others |F |R |A |  o  |T |E |D |            others              |   E7's bits: 0x0e700000; "o": others
  *   +--------+--+--+--+--+--+--+--+--+--------------------------------+
  *
  *   from the first chain to the queue           from the verdict to the second chain
  *   D  REPLY        ct direction is reply       A  ACCEPT   the packet was judged: let it go
  *   E  ESTABLISHED  ct state is established     R  REJECT   the packet was judged: reset or unreachable
- *                   or related                  -  spare
+ *                   or related
  *   T  TRACKED      connection tracking knows the packet's flow: D and E mean something
+ *   F  FOREIGN      the source address is none of this host's, or of another interface; see {@link ForgedSource}
  * </pre>
  */
 final class MarkBits {
@@ -28,6 +29,7 @@ final class MarkBits {
     static final int TRACKED = 0x00400000;
     static final int ACCEPT = 0x02000000;
     static final int REJECT = 0x04000000;
+    static final int FOREIGN = 0x08000000;
 
     private MarkBits() {}
 
@@ -42,6 +44,11 @@ final class MarkBits {
     /** Whether the flow was known before this packet. */
     static boolean established(int mark) {
         return (mark & ESTABLISHED) != 0;
+    }
+
+    /** Whether the source address may be another host's. */
+    static boolean foreign(int mark) {
+        return (mark & FOREIGN) != 0;
     }
 
     /** The mark to send with a verdict, given the one that came with the packet. */

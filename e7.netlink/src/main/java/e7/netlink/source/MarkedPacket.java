@@ -67,6 +67,11 @@ final class MarkedPacket implements QueuedPacket {
     }
 
     @Override
+    public boolean foreignSource() {
+        return MarkBits.foreign(message.mark());
+    }
+
+    @Override
     public int outInterface() {
         return message.outInterface();
     }

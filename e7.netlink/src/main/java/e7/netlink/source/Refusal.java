@@ -21,8 +21,9 @@ final class Refusal {
         return new NetlinkException(operation, errno, "this kernel has no " + module + ", or may not load it", 0);
     }
 
-    static NetlinkException noQueueing(String operation, int errno) {
-        String detail = "nf_tables has neither the queue expression nor the NFQUEUE target here";
+    static NetlinkException noExpressions(String operation, int errno) {
+        String detail = "nf_tables needs the expressions ct, meta, reject, and queue or the NFQUEUE target, and fib or the addrtype match;"
+                + " this kernel has not all of them, or may not load their modules";
         return new NetlinkException(operation, errno, detail, 0);
     }
 }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a test's main class in a child process within a network namespace of its own, so that nothing of the machine's is touched. */
-final class PrivateNetwork {
+public final class PrivateNetwork {
     private static final long TIMEOUT_SECONDS = 120;
     private static final String JAVA = System.getProperty("java.home") + "/bin/java";
 
     private PrivateNetwork() {}
 
     /** As root in the initial user namespace. */
-    static void runAsRoot(Class<?> main, String scenario) throws IOException, InterruptedException {
+    public static void runAsRoot(Class<?> main, String scenario) throws IOException, InterruptedException {
         run(List.of("unshare", "--net"), main, scenario);
     }
 

@@ -13,13 +13,13 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** Packets over the loopback interface. */
-final class Traffic {
+public final class Traffic {
     static final String[] LOOPBACKS = {"127.0.0.1", "::1"};
 
     private Traffic() {}
 
     /** Sends a datagram to a socket of its own, and returns what arrives within half a second, or null. */
-    static String udp(String address, String text) throws IOException {
+    public static String udp(String address, String text) throws IOException {
         InetAddress loopback = InetAddress.getByName(address);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try (DatagramSocket server = new DatagramSocket(0, loopback); DatagramSocket client = new DatagramSocket(0, loopback)) {
@@ -64,7 +64,7 @@ final class Traffic {
     }
 
     /** Runs a script of python's, for what the JDK's sockets can't do, and returns its first line. */
-    static String python(String script, String... arguments) throws IOException, InterruptedException {
+    public static String python(String script, String... arguments) throws IOException, InterruptedException {
         String[] command = new String[arguments.length + 3];
         command[0] = "python3";
         command[1] = "-c";

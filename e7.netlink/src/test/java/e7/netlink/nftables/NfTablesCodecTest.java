@@ -55,6 +55,30 @@ class NfTablesCodecTest {
     }
 
     @Test
+    void shouldEncodeAsNftDoesForAddresses() {
+        // fib saddr type != local; fib saddr . oif type != local
+        String notLocal = " 2c000180 08000100 636d7000 20000280 08000100 00000001 08000200 00000001 0c000380 08000100 02000000";
+        for (boolean byDevice : new boolean[] {false, true}) {
+            assertRule("28000180 08000100 66696200 1c000280 08000300 000000" + (byDevice ? "11" : "01") + " 08000200 00000003 08000100 00000001"
+                    + notLocal, new Fib(NfTables.NFT_REG_1, byDevice), Cmp.isNot(NfTables.NFT_REG_1, NfTables.RTN_LOCAL));
+        }
+        // @nh,64,16 0xfe80-0xfebf
+        assertRule("34000180 0c000100 7061796c6f616400 24000280 08000100 00000001 08000200 00000001 08000300 00000008 08000400 00000002"
+                        + " 2c000180 08000100 636d7000 20000280 08000100 00000001 08000200 00000005 0c000380 06000100 fe800000"
+                        + " 2c000180 08000100 636d7000 20000280 08000100 00000001 08000200 00000003 0c000380 06000100 febf0000",
+                new Payload(NfTables.NFT_REG_1, 8, 2),
+                new Cmp(NfTables.NFT_REG_1, NfTables.NFT_CMP_GTE, new byte[] {(byte) 0xfe, (byte) 0x80}),
+                new Cmp(NfTables.NFT_REG_1, NfTables.NFT_CMP_LTE, new byte[] {(byte) 0xfe, (byte) 0xbf}));
+        // socket transparent 0; without nft's NFTA_SOCKET_LEVEL 0, which is of cgroups
+        assertRule("24000180 0b000100 736f636b65740000 14000280 08000100 00000000 08000200 00000001"
+                        + " 2c000180 08000100 636d7000 20000280 08000100 00000001 08000200 00000000 0c000380 05000100 00000000",
+                new Transparent(NfTables.NFT_REG_1), Cmp.isByte(NfTables.NFT_REG_1, 0));
+        // Laid out by hand after nf_tables_compat.h and xt_addrtype.h: nft writes no matches
+        assertRule("38000180 0a000100 6d61746368000000 28000280 0d000100 616464727479706500000000 08000200 00000001 0c000300 1400 0000 0900 0000",
+                Match.sourceIsNot(1 << NfTables.RTN_LOCAL | 1 << NfTables.RTN_ANYCAST, true));
+    }
+
+    @Test
     void shouldEncodeQueues() {
         // queue num 7 bypass
         assertRule("2c000180 0a000100 7175657565000000 1c000280 06000100 0007 0000 06000200 0001 0000 06000300 0001 0000",

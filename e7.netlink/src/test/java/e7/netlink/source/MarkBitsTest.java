@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MarkBitsTest {
+    private static final Means ALL_THERE = new Means(true, true, true);
 
     @Test
     void shouldGiveOthersTheirBitsBack() {
@@ -34,13 +35,15 @@ class MarkBitsTest {
         assertEquals(Direction.IN, MarkBits.direction(MarkBits.TRACKED | MarkBits.REPLY));
         assertTrue(MarkBits.established(MarkBits.ESTABLISHED));
         assertFalse(MarkBits.established(~MarkBits.ESTABLISHED));
+        assertTrue(MarkBits.foreign(MarkBits.FOREIGN));
+        assertFalse(MarkBits.foreign(~MarkBits.FOREIGN));
     }
 
     @Test
     void shouldLieWithinTheMask() {
-        int all = MarkBits.REPLY | MarkBits.ESTABLISHED | MarkBits.TRACKED | MarkBits.ACCEPT | MarkBits.REJECT;
+        int all = MarkBits.REPLY | MarkBits.ESTABLISHED | MarkBits.TRACKED | MarkBits.ACCEPT | MarkBits.REJECT | MarkBits.FOREIGN;
         assertEquals(0, all & ~MarkBits.MASK);
-        assertEquals(5, Integer.bitCount(all));
+        assertEquals(6, Integer.bitCount(all));
     }
 
     @Test
@@ -64,13 +67,13 @@ class MarkBitsTest {
     @Test
     void shouldQueueLastAndOnlyWhenItShould() {
         HookOptions on = new HookOptions(true, 7, false);
-        var rules = HookRules.judge(on, false);
+        var rules = HookRules.judge(on, ALL_THERE);
         assertEquals(List.of(new Queue(7, false)), rules.get(rules.size() - 1).expressions());
-        var compat = HookRules.judge(on, true);
+        var compat = HookRules.judge(on, new Means(false, false, true));
         assertEquals(Target.class, compat.get(compat.size() - 1).expressions().get(0).getClass());
         assertEquals(rules.size(), compat.size());
         HookOptions off = new HookOptions(false, 7, false);
-        assertFalse(HookRules.judge(off, false).stream().flatMap(rule -> rule.expressions().stream()).anyMatch(Queue.class::isInstance));
+        assertFalse(HookRules.judge(off, ALL_THERE).stream().flatMap(rule -> rule.expressions().stream()).anyMatch(Queue.class::isInstance));
         assertEquals("not judged: drop", HookRules.tag(on).get(3).comment());
         assertEquals("not judged: accept", HookRules.tag(off).get(3).comment());
     }
