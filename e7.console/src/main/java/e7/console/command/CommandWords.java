@@ -54,6 +54,7 @@ public final class CommandWords {
             case "allow", "block", "reject", "ask", "clear", "explain" -> Stream.concat(policyWords(command, given, typed), paths(typed));
             case "set", "mode", "get" -> policyWords(command, given, typed);
             case "cache" -> cacheWords(given);
+            case "rules" -> given.isEmpty() ? RulesCommands.VERBS.stream() : files(typed);
             case "help" -> given.isEmpty() ? commands().keySet().stream() : Stream.empty();
             case "try" -> given.isEmpty() && !typed.contains("/") ? programs() : files(typed);
             default -> Stream.empty();

@@ -4,11 +4,16 @@ import e7.api.engine.Explanation;
 import e7.api.engine.FlagInfo;
 import e7.api.engine.Policy;
 import e7.api.engine.PolicyException;
-import e7.api.rule.RuleInfo;
 import e7.api.rule.RuleSyntaxException;
 import e7.console.format.Style;
 import e7.console.format.Table;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Job;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,12 +33,18 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=enable",
             "osgi.command.function=disable",
             "osgi.command.function=get",
-            "osgi.command.function=rules",
+            "osgi.command.function=change",
             "osgi.command.function=explain"
         })
 public final class PolicyCommands {
 
+    /** The session's variable that holds the {@link Change} whose commands are being run. */
+    private static final String CHANGE = "e7.change";
+
     private final Policy policy;
+
+    /** What the commands of a change have said so far; Gogo may run each on a thread of its own. */
+    private record Change(List<String> statements) {}
 
     /** For the framework. */
     @Activate
@@ -90,11 +101,38 @@ public final class PolicyCommands {
     }
 
     private String apply(String command, String... words) {
-        try {
-            return policy.apply(List.of(Statements.join(command, words))).get(0);
-        } catch (PolicyException e) {
-            throw new CommandException(e.getMessage());
+        String statement = Statements.join(command, words);
+        // A parameter for the session would let Gogo make "clear" of "clear $unset".
+        Job job = Job.Utils.current();
+        if (job != null && job.session().get(CHANGE) instanceof Change change) {
+            change.statements.add(statement);
+            return "";
         }
+        return String.join("", apply(List.of(statement)));
+    }
+
+    private List<String> apply(List<String> statements) {
+        try {
+            return policy.apply(statements);
+        } catch (PolicyException e) {
+            String where = statements.size() == 1 ? "" : statements.get(e.index()) + ": ";
+            throw new CommandException(where + e.getMessage());
+        }
+    }
+
+    /** Runs commands, and makes one change of all that they would have changed, or none if one of them fails. */
+    public String change(CommandSession session, Function commands) throws Exception {
+        if (session.get(CHANGE) != null) {
+            throw new CommandException("a change cannot stand inside another");
+        }
+        Change change = new Change(Collections.synchronizedList(new ArrayList<>()));
+        session.put(CHANGE, change);
+        try {
+            commands.execute(session, List.of());
+        } finally {
+            session.put(CHANGE, null);
+        }
+        return apply(List.copyOf(change.statements)).stream().filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
     }
 
     /** Lists the flags, or says one. */
@@ -118,24 +156,6 @@ public final class PolicyCommands {
         Table table = new Table("FLAG", "VALUE", "MAY BE", "ABOUT");
         flags.forEach(flag -> table.row(
                 flag.name(), flag.value(), flag.readOnly() ? "read only" : String.join("|", flag.values()), flag.description()));
-        return table;
-    }
-
-    /** Lists the rules in the order in which they win. */
-    public String rules(String... words) {
-        Options options = new Options("rules", words);
-        options.end();
-        List<RuleInfo> rules = policy.rules();
-        return options.render(rules, style -> ruleTable(rules).text(style));
-    }
-
-    private static Table ruleTable(List<RuleInfo> rules) {
-        Table table = new Table("RULE", "HITS", "ACTION", "ABOUT", "STATE");
-        for (RuleInfo rule : rules) {
-            String about = rule.text().substring(rule.action().word().length()).strip();
-            String state = rule.isSuspended() ? "SUSPENDED: " + rule.suspended() : rule.builtIn() ? "built in" : rule.expires();
-            table.row(rule.id(), rule.hits(), rule.action().word(), about.isEmpty() ? "any" : about, state);
-        }
         return table;
     }
 

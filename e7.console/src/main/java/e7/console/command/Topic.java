@@ -28,7 +28,22 @@ record Topic(String name, String usage, String about, String examples) {
             new Topic("block", RULE_USE, "adds a rule that drops packets silently", EXAMPLES),
             new Topic("reject", RULE_USE, "adds a rule that refuses packets and tells the sender", EXAMPLES),
             new Topic("clear", "[ID | name=TEXT | PROTOCOL|any [PATH] | CRITERION...]", "removes rules; all without an argument", ""),
-            new Topic("rules", "[--json]", "the rules in the order in which they win", ""),
+            new Topic(
+                    "rules",
+                    "[--json] [list | export [FILE] | import FILE | diff [VERSION|FILE] | versions | restore [VERSION]]",
+                    "the rules in the order in which they win; the whole policy as a text, and its earlier versions",
+                    """
+                    rules export /root/rules.txt    writes rules and flags to a file
+                    rules import /root/rules.txt    puts them in the place of the present ones, all or none
+                    rules diff                      what the latest change did
+                    rules diff 7                    what has changed since version 7
+                    rules diff /root/rules.txt      what importing that file would change
+                    rules restore                   goes back to the version before"""),
+            new Topic(
+                    "change",
+                    "{ COMMAND; COMMAND... }",
+                    "makes one change of several commands, or none if one of them fails",
+                    "change { allow tcp dport=443 user=alice; set unkrule block }"),
             new Topic(
                     "explain",
                     "[--json] CRITERION...",

@@ -2,10 +2,8 @@ package e7.console.shell;
 
 import e7.api.engine.Policy;
 import e7.api.engine.PolicyException;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import e7.console.command.CommandException;
+import e7.console.command.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +40,9 @@ final class RulesFile {
 
     private List<String> lines() throws LaunchFailure {
         try {
-            return Files.readAllLines(file);
-        } catch (NoSuchFileException e) {
-            throw new LaunchFailure(LaunchFailure.BAD_INPUT, "no such rules file: " + file);
-        } catch (CharacterCodingException e) {
-            throw new LaunchFailure(LaunchFailure.BAD_INPUT, file + ": is not UTF-8 text");
-        } catch (IOException e) {
-            throw new LaunchFailure(LaunchFailure.BAD_INPUT, "cannot read the rules file: " + file + ": " + e.getMessage());
+            return new TextFile(file).lines();
+        } catch (CommandException e) {
+            throw new LaunchFailure(LaunchFailure.BAD_INPUT, e.getMessage());
         }
     }
-}
+    }

@@ -1,11 +1,7 @@
 package e7.console.shell;
 
 import e7.console.command.CommandException;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import e7.console.command.TextFile;
 import org.apache.felix.service.command.CommandSession;
 
 /** Runs a file of Gogo commands, as if they were typed. */
@@ -16,18 +12,6 @@ public final class SourceCommand {
         if (words.length != 1 || words[0] == null) {
             throw new CommandException("source takes a file of commands");
         }
-        CommandLine.run(session, read(session.currentDir().resolve(words[0])), session.getConsole()::print);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new CommandException("no such file: " + file);
-        } catch (CharacterCodingException e) {
-            throw new CommandException(file + ": is not UTF-8 text");
-        } catch (IOException e) {
-            throw new CommandException("cannot read " + file + ": " + e.getMessage());
-        }
+        CommandLine.run(session, new TextFile(session.currentDir().resolve(words[0])).read(), session.getConsole()::print);
     }
 }

@@ -15,6 +15,7 @@ public final class FakePolicy implements Policy {
 
     public final List<String> told = new ArrayList<>();
     public List<String> offered = List.of();
+    public int changes;
 
     @Override
     public List<String> apply(List<String> statements) throws PolicyException {
@@ -24,6 +25,7 @@ public final class FakePolicy implements Policy {
             }
         }
         told.addAll(statements);
+        changes++;
         return statements.stream().map(statement -> "did " + statement).toList();
     }
 

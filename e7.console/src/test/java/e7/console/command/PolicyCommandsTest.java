@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -12,6 +13,12 @@ class PolicyCommandsTest {
 
     private final FakePolicy policy = new FakePolicy();
     private final PolicyCommands commands = new PolicyCommands(policy);
+    private final Gogo gogo = new Gogo().with(commands, "change", "allow", "set");
+
+    @AfterEach
+    void close() {
+        gogo.close();
+    }
 
     @Test
     void shouldHandEveryChangeToThePolicyAndSayWhatItDid() {
@@ -30,7 +37,6 @@ class PolicyCommandsTest {
     void shouldFailWithThePolicysOneLine() {
         assertOneLine("no criterion 'bad'", () -> commands.allow("bad=1"));
         assertOneLine("no criterion 'bad'", () -> commands.explain("bad=1"));
-        assertOneLine("rules does not take 'x'; see help rules", () -> commands.rules("x"));
         assertOneLine("no flag 'x'; there are mode, uptime", () -> commands.get("x"));
         assertOneLine("get does not take 'x'; see help get", () -> commands.get("mode", "x"));
     }
@@ -51,22 +57,13 @@ class PolicyCommandsTest {
     }
 
     @Test
-    void shouldListTheRulesWithTheirState() {
-        assertEquals(
-                """
-                RULE  HITS  ACTION  ABOUT        STATE
-                   4     0  block   user=alice   SUSPENDED: no criterion 'user'
-                   1    12  allow   any          until restart
-                   0   345  allow   path=kernel  built in""",
-                commands.rules());
-    }
-
-    @Test
-    void shouldListTheRulesAsJson() {
-        String json = commands.rules("--json");
-
-        assertTrue(json.startsWith("[{\"id\":4,\"text\":\"block user=alice\",\"action\":\"block\",\"criteria\":[\"user=alice\"],"), json);
-        assertTrue(json.endsWith("\"builtIn\":true,\"expires\":\"\",\"hits\":345}]"), json);
+    void shouldMakeOneChangeOfSeveralCommandsOrNone() throws Exception {
+        assertEquals("did allow tcp\ndid set unkrule block", gogo.run("change { allow tcp; set unkrule block }"));
+        assertEquals(1, policy.changes);
+        assertOneLine("allow bad=1: no criterion 'bad'", () -> gogo.run("change { allow udp; allow bad=1; set fail allow }"));
+        assertOneLine("a change cannot stand inside another", () -> gogo.run("change { change { allow udp } }"));
+        assertEquals(List.of("allow tcp", "set unkrule block"), policy.told);
+        assertEquals("did allow any", gogo.run("allow any"));
     }
 
     @Test

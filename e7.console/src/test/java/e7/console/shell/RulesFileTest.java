@@ -53,7 +53,7 @@ class RulesFileTest {
     void shouldSayThatTheFileIsMissing() {
         LaunchFailure fault = assertThrows(LaunchFailure.class, () -> new RulesFile(file).applyTo(policy));
 
-        assertEquals("no such rules file: " + file, fault.getMessage());
+        assertEquals("no such file: " + file, fault.getMessage());
     }
 
     @Test
