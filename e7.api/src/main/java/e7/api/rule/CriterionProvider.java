@@ -37,6 +37,17 @@ public interface CriterionProvider {
         throw new RuleSyntaxException("explain cannot take " + name + "=: its plugin does not say how");
     }
 
+    /**
+     * Takes what is to be run whenever remembered answers of this provider's criteria no longer hold for another reason than that
+     * {@linkplain Criterion#validUntil time has passed}, such as a file that has been read again. Called once, before any other method. The rules
+     * stay as they are made; verdicts that the engine remembers are forgotten within milliseconds.
+     *
+     * @param changed run it once the criteria answer anew; it returns at once, from any thread, also while this provider is being asked
+     */
+    default void onChange(Runnable changed) {
+        // Most criteria answer by the packet alone.
+    }
+
     /** One line for {@code help}: what the criterion tests, and what its values look like. */
     String describe(String name);
 }

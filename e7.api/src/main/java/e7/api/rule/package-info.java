@@ -1,10 +1,11 @@
 /**
- * Rules, and what the author of a rule plugin implements: {@link e7.api.rule.CriterionProvider} and {@link e7.api.rule.Criterion}.
+ * Rules, and what the author of a rule plugin implements: {@link e7.api.rule.CriterionProvider} and {@link e7.api.rule.Criterion},
+ * which answers with a {@link e7.api.rule.Match}.
  *
- * <p>Threading: providers are called from any thread; criteria are immutable and called from queue and worker threads at once.
+ * <p>Threading: providers are called from any thread; criteria are called from queue and worker threads at once.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package e7.api.rule;
 
 import org.osgi.annotation.bundle.Export;

@@ -4,7 +4,6 @@ import e7.api.cache.CacheKey;
 import e7.api.identity.ProcessIdentity;
 import e7.api.identity.Resolver;
 import e7.api.identity.SocketRef;
-import e7.api.packet.Packet;
 import e7.api.queue.Verdict;
 import e7.api.rule.Action;
 import e7.kernel.flag.Mode;
@@ -168,28 +167,58 @@ final class Judge implements AutoCloseable {
      * rule lets a forged source address pass, since what comes of it is not its process's any more.
      */
     Decision decide(Pipeline pipeline, DecodedPacket packet) {
+        Decision first = beforeRules(pipeline, packet);
+        return first != null ? first : byRules(pipeline, packet);
+    }
+
+    /** What is decided whatever the rules say, or null. */
+    private static Decision beforeRules(Pipeline pipeline, DecodedPacket packet) {
         Mode mode = pipeline.flags().mode();
         if (mode == Mode.BLOCK || mode == Mode.DISABLED) {
             return mode == Mode.BLOCK ? BLOCKED : DISABLED;
         }
-        if (packet.isForged() && packet.process() != ProcessIdentity.KERNEL) {
-            return FORGED;
-        }
+        return packet.isForged() && packet.process() != ProcessIdentity.KERNEL ? FORGED : null;
+    }
+
+    private Decision byRules(Pipeline pipeline, DecodedPacket packet) {
         try {
-            boolean remember = pipeline.verdicts() != null && pipeline.rules().isPure();
-            if (!remember) {
-                return pipeline.rules().decide(packet);
+            boolean remember = mayRemember(pipeline);
+            Decision remembered = remember ? recall(pipeline, packet) : null;
+            if (remembered != null) {
+                return remembered;
             }
-            pipeline.verdictKey().fill(verdictKey, packet);
-            Decision decision = pipeline.verdicts().get(verdictKey);
-            if (decision == null) {
-                decision = pipeline.rules().decide(packet);
+            Decision decision = pipeline.rules().decide(packet);
+            // Asked again: a criterion may have changed its answer with the time in between, and the clock may yet be put back.
+            if (remember && mayRemember(pipeline)) {
                 pipeline.verdicts().put(verdictKey, decision);
             }
             return decision;
         } catch (PluginFault fault) {
             return pipeline.rules().failDecision();
         }
+    }
+
+    /** What is remembered for a packet whose process is set, or null. Leaves the packet's key behind, to remember by. */
+    private Decision recall(Pipeline pipeline, DecodedPacket packet) {
+        pipeline.verdictKey().fill(verdictKey, packet);
+        return pipeline.verdicts().get(verdictKey);
+    }
+
+    private static boolean mayRemember(Pipeline pipeline) {
+        return pipeline.verdicts() != null && pipeline.rules().mayRemember();
+    }
+
+    /**
+     * Decides where nothing has to be waited for: by the mode, from the verdict cache, or by rules whose criteria are all pure.
+     *
+     * @return null if a criterion has to be asked that may block
+     */
+    Decision decideAtOnce(Pipeline pipeline, DecodedPacket packet) {
+        Decision first = beforeRules(pipeline, packet);
+        if (first != null || pipeline.rules().isPure()) {
+            return first != null ? first : byRules(pipeline, packet);
+        }
+        return mayRemember(pipeline) && !holds(pipeline) ? recall(pipeline, packet) : null;
     }
 
     /** What is decided where a part fails or answers too late. The mode comes first: in mode block nothing passes, whatever {@code fail} says. */
@@ -202,9 +231,8 @@ final class Judge implements AutoCloseable {
     }
 
     /** Whether the decision hangs on a plugin that may be coming back this moment. */
-    static boolean awaitsPlugin(Pipeline pipeline, Packet packet) {
-        Mode mode = pipeline.flags().mode();
-        if (System.nanoTime() - pipeline.holdUntil() >= 0 || mode == Mode.BLOCK || mode == Mode.DISABLED) {
+    static boolean awaitsPlugin(Pipeline pipeline, DecodedPacket packet) {
+        if (!holds(pipeline) || beforeRules(pipeline, packet) != null) {
             return false;
         }
         try {
@@ -217,6 +245,10 @@ final class Judge implements AutoCloseable {
     /** Whether the source address was forged, and that decided. */
     static boolean isForgery(Decision decision) {
         return decision == FORGED;
+    }
+
+    private static boolean holds(Pipeline pipeline) {
+        return System.nanoTime() - pipeline.holdUntil() < 0;
     }
 
     /** What is told to the kernel. */

@@ -125,11 +125,8 @@ final class QueueThread extends Thread {
             PacketDecoder.decode(queued, packet);
             Resolver finder = judge.locate(packet, socket);
             boolean identified = judge.identify(pipeline, packet, socket, finder);
-            if (!identified || !pipeline.rules().isPure()) {
-                return park(queued, pipeline, finder);
-            }
-            Decision decision = judge.decide(pipeline, packet);
-            if (Judge.awaitsPlugin(pipeline, packet)) {
+            Decision decision = identified ? judge.decideAtOnce(pipeline, packet) : null;
+            if (decision == null || Judge.awaitsPlugin(pipeline, packet)) {
                 return park(queued, pipeline, finder);
             }
             refreshIfStale(finder);

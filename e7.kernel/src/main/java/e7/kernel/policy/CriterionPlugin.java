@@ -40,6 +40,15 @@ final class CriterionPlugin {
         return reference;
     }
 
+    /** Says what is to be run when its answers change. */
+    void onChange(Runnable changed) {
+        try {
+            provider.onChange(changed);
+        } catch (RuntimeException | LinkageError e) {
+            countFault();
+        }
+    }
+
     /** Counts an exception or an overdue answer. */
     void countFault() {
         if (faults.incrementAndGet() == FAULTS_TOLERATED) {

@@ -2,8 +2,12 @@ package e7.kernel.policy;
 
 import e7.api.packet.Facet;
 import e7.api.packet.Packet;
+import e7.api.rule.Bounds;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** A plugin's criterion, whose exceptions are counted under the plugin's name and come out as {@link PluginFault}. */
@@ -25,6 +29,28 @@ final class GuardedCriterion implements Criterion {
         // The order of rules adds these up; a plugin beyond the range must not overturn it.
         this.specificity = Math.max(0, Math.min(criterion.specificity(), MOST_SPECIFIC));
         this.pure = criterion.isPure();
+    }
+
+    /** A plugin that fails here gets nothing remembered. */
+    @Override
+    public Instant validUntil(Instant now) {
+        try {
+            return Objects.requireNonNull(criterion.validUntil(now));
+        } catch (Throwable e) {
+            plugin.countFault();
+            return now;
+        }
+    }
+
+    /** A plugin that fails here is asked about every packet. */
+    @Override
+    public List<Bounds> bounds() {
+        try {
+            return List.copyOf(criterion.bounds());
+        } catch (Throwable e) {
+            plugin.countFault();
+            return List.of();
+        }
     }
 
     @Override

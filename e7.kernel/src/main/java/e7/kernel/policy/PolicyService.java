@@ -13,12 +13,15 @@ import e7.kernel.journal.EventLog;
 import e7.kernel.journal.RunFigures;
 import e7.kernel.pipeline.Pipelines;
 import e7.kernel.pipeline.PluginReference;
+import e7.kernel.rule.RuleSet;
 import e7.kernel.rule.RuleTable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +29,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -53,18 +58,22 @@ public final class PolicyService implements Policy {
     /** The timer stands still while the machine sleeps and knows nothing of a clock that is set, so it looks this often at least. */
     private static final Duration LOOK_AT_CLOCK = Duration.ofSeconds(1);
 
+    /** Changes of answers that come faster are taken together: a plugin that knows no end of them must not keep everything else from being done. */
+    private static final Duration TOGETHER = Duration.ofMillis(10);
+
     private final Pipelines pipelines;
     private final EventLog events;
     private final RunFigures figures;
     private final Clock clock;
     private final List<CriterionPlugin> plugins = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer;
+    private final AtomicBoolean renewal = new AtomicBoolean();
 
     private RuleTable table;
     private Flags flags;
     private PolicyText text = PolicyText.EMPTY;
     private PolicyKeeper keeper = PolicyKeeper.NONE;
-    private Future<?> expiry;
+    private Future<?> nextLook;
     private long holdUntil = System.nanoTime();
 
     /** For the framework. */
@@ -97,6 +106,7 @@ public final class PolicyService implements Policy {
     void bindProvider(CriterionProvider provider, ServiceReference<CriterionProvider> reference) {
         CriterionPlugin plugin = new CriterionPlugin(
                 provider, PluginReference.of(reference, CriterionProvider.CRITERION), this::takeOutSoon);
+        plugin.onChange(() -> renewSoon(plugin));
         synchronized (this) {
             plugins.add(plugin);
             table = table.with(new PluginCatalog(plugins));
@@ -127,6 +137,20 @@ public final class PolicyService implements Policy {
         if (!timer.isShutdown()) {
             timer.execute(() -> takeOut(plugin));
         }
+    }
+
+    /** Called by plugins, which may hold locks of their own. */
+    private void renewSoon(CriterionPlugin plugin) {
+        if (plugins.contains(plugin) && renewal.compareAndSet(false, true) && !timer.isShutdown()) {
+            timer.schedule(this::renew, TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Makes a new generation of the same rules, so that no verdict stands that was made of older answers. */
+    private synchronized void renew() {
+        // First: what changes from here on is not in the new generation.
+        renewal.set(false);
+        publishUnopposed(pipelines.current().rules().renewed());
     }
 
     private synchronized void takeOut(CriterionPlugin plugin) {
@@ -210,33 +234,43 @@ public final class PolicyService implements Policy {
         table = draft.table();
         flags = draft.flags();
         text = next;
-        scheduleExpiry();
+        scheduleLook();
+    }
+
+    private void publishUnopposed() {
+        publishUnopposed(table.compile(flags.defaults()));
     }
 
     /** Publishes what is none of the hook's business, so nobody can refuse it. */
-    private void publishUnopposed() {
+    private void publishUnopposed(RuleSet rules) {
         try {
-            pipelines.publishPolicy(table.compile(flags.defaults()), flags, holdUntil);
+            pipelines.publishPolicy(rules, flags, holdUntil);
         } catch (IOException e) {
             throw new IllegalStateException("rules refused: " + e.getMessage(), e);
         }
+        scheduleLook();
     }
 
-    private void scheduleExpiry() {
-        if (expiry != null) {
-            expiry.cancel(false);
+    /** Sees to it that the clock is looked at when a rule ends or an answer changes by itself. */
+    private void scheduleLook() {
+        if (nextLook != null) {
+            nextLook.cancel(false);
         }
-        expiry = table.nextExpiry()
-                .map(at -> timer.schedule(this::expire, delay(at).toMillis() + 1, TimeUnit.MILLISECONDS))
-                .orElse(null);
+        if (!timer.isShutdown()) {
+            nextLook = Stream.of(table.nextExpiry(), pipelines.current().rules().nextChange())
+                    .flatMap(Optional::stream)
+                    .min(Comparator.naturalOrder())
+                    .map(at -> timer.schedule(this::lookAtClock, delay(at).toMillis() + 1, TimeUnit.MILLISECONDS))
+                    .orElse(null);
+        }
     }
 
     private Duration delay(Instant at) {
         Duration left = Duration.between(clock.instant(), at);
-        return left.compareTo(LOOK_AT_CLOCK) < 0 ? left : LOOK_AT_CLOCK;
+        return Collections.max(List.of(TOGETHER, Collections.min(List.of(left, LOOK_AT_CLOCK))));
     }
 
-    private synchronized void expire() {
+    private synchronized void lookAtClock() {
         RuleTable left = table.withoutExpired();
         if (left != table) {
             events.add("rule", (table.infos().size() - left.infos().size()) + " rule(s) ended with their time");
@@ -244,8 +278,11 @@ public final class PolicyService implements Policy {
             publishUnopposed();
             // If this fails it does no harm: a rule whose time is over is left out when the rules are read again.
             keep();
+        } else if (pipelines.current().rules().isOutlived()) {
+            renew();
+        } else {
+            scheduleLook();
         }
-        scheduleExpiry();
     }
 
     private void keep() {

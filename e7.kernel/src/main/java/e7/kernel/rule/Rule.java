@@ -5,6 +5,7 @@ import e7.api.packet.Packet;
 import e7.api.rule.Action;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -146,6 +147,16 @@ public final class Rule {
             }
         }
         return true;
+    }
+
+    /** Until when the criteria's answers stand; {@link Instant#MAX} if they do not ask the clock. */
+    Instant validUntil(Instant now) {
+        Instant first = Instant.MAX;
+        for (Criterion criterion : criteria) {
+            Instant until = criterion == null ? Instant.MAX : criterion.validUntil(now);
+            first = until.isBefore(first) ? until : first;
+        }
+        return first;
     }
 
     Set<Facet> facets() {

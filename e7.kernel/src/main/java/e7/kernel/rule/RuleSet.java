@@ -3,8 +3,11 @@ package e7.kernel.rule;
 import e7.api.packet.Facet;
 import e7.api.packet.Packet;
 import e7.api.rule.Match;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,10 +19,19 @@ public final class RuleSet {
     private final FlagDecisions flags;
     private final Set<Facet> facets;
     private final boolean pure;
+    private final Clock clock;
+    private final Validity validity;
+
+    /** Sorts and compiles. What criteria say of the time is by the system's clock. */
+    public RuleSet(List<Rule> rules, Defaults defaults) {
+        this(rules, defaults, Clock.systemUTC());
+    }
 
     /** Sorts and compiles. */
-    public RuleSet(List<Rule> rules, Defaults defaults) {
+    RuleSet(List<Rule> rules, Defaults defaults, Clock clock) {
         this.rules = rules.stream().sorted(Rule.PRECEDENCE).toArray(Rule[]::new);
+        this.clock = clock;
+        this.validity = validity(this.rules, clock);
         this.flags = new FlagDecisions(defaults);
         Set<Facet> read = EnumSet.noneOf(Facet.class);
         boolean allPure = true;
@@ -29,6 +41,49 @@ public final class RuleSet {
         }
         this.facets = read;
         this.pure = allPure;
+    }
+
+    private RuleSet(RuleSet other) {
+        this.rules = other.rules;
+        this.flags = other.flags;
+        this.facets = other.facets;
+        this.pure = other.pure;
+        this.clock = other.clock;
+        this.validity = validity(rules, clock);
+    }
+
+    private static Validity validity(Rule[] rules, Clock clock) {
+        // Whole milliseconds, as the packet path reads them.
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        Instant first = Instant.MAX;
+        for (Rule rule : rules) {
+            Instant until = rule.validUntil(now);
+            first = until.isBefore(first) ? until : first;
+        }
+        return Validity.between(now, first);
+    }
+
+    /** The same rules, after criteria's answers have changed by themselves: until when the new ones stand is asked anew. */
+    public RuleSet renewed() {
+        return new RuleSet(this);
+    }
+
+    /**
+     * Whether a verdict of these rules may be remembered now, and a remembered one used. It reads the clock if a criterion does, so no verdict
+     * outlives the moment at which that criterion changes its answer, however late the thread comes that makes a new generation of it.
+     */
+    public boolean mayRemember() {
+        return validity.isForEver() || validity.covers(clock.millis());
+    }
+
+    /** Whether answers have changed by themselves, or the clock has been put back: time for {@link #renewed}. */
+    public boolean isOutlived() {
+        return !validity.isEmpty() && !mayRemember();
+    }
+
+    /** When answers next change by themselves, if they do. */
+    public Optional<Instant> nextChange() {
+        return validity.end();
     }
 
     /**
@@ -89,7 +144,7 @@ public final class RuleSet {
         return facets;
     }
 
-    /** Whether every criterion may be asked on the queue thread, and its answer remembered. */
+    /** Whether every criterion may be asked on the queue thread. */
     public boolean isPure() {
         return pure;
     }

@@ -269,7 +269,7 @@ public final class RuleTable {
 
     /** What the packet path uses. */
     public RuleSet compile(Defaults defaults) {
-        return new RuleSet(rules, defaults);
+        return new RuleSet(rules, defaults, clock);
     }
 
     /** Says what the rules do with the packet that {@code question} describes. */

@@ -1,5 +1,6 @@
 package e7.kernel.engine;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -13,16 +14,21 @@ import e7.api.identity.SocketRef;
 import e7.api.identity.SocketRef.Kind;
 import e7.api.packet.Packet;
 import e7.api.queue.Verdict;
+import e7.api.rule.Match;
 import e7.kernel.fakes.Allocations;
 import e7.kernel.fakes.FakeProvider;
 import e7.kernel.fakes.FakeResolver;
 import e7.kernel.fakes.RawPacket;
+import e7.kernel.fakes.WallClock;
 import e7.kernel.packet.DecodedPacket;
 import e7.kernel.packet.InterfaceNames;
 import e7.kernel.packet.PacketDecoder;
 import e7.kernel.pipeline.Pipeline;
 import e7.kernel.policy.Binding;
+import e7.kernel.policy.PolicyService;
 import e7.kernel.rule.Decision;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +42,65 @@ class JudgeTest {
         DecodedPacket packet = new DecodedPacket(new InterfaceNames());
         PacketDecoder.decode(RawPacket.udp(sourcePort, destinationPort).uid(7), packet);
         return packet;
+    }
+
+    @Test
+    void shouldNotUseARememberedVerdictOutsideOfItsTime() {
+        WallClock clock = new WallClock();
+        PolicyService timed = Binding.policy(rig.pipelines, rig.events, clock);
+        Binding.bind(timed, rig.provider.validUntil(now -> now.plusMillis(5)));
+        applyTo(timed, "block dport=53");
+        // The same pipeline throughout: that a newer one comes late must not matter.
+        Pipeline pipeline = pipeline();
+        clock.pass(Duration.ofMillis(4));
+        assertEquals("rule 1", judge.decide(pipeline, packet(1, 53)).decidedBy());
+        rig.provider.answering((packet, port) -> Match.NO);
+        assertEquals("rule 1", judge.decide(pipeline, packet(1, 53)).decidedBy(), "remembered");
+        clock.pass(Duration.ofMillis(1));
+        assertEquals("unkrule=allow", judge.decide(pipeline, packet(1, 53)).decidedBy());
+        clock.pass(Duration.ofMillis(-1));
+        assertEquals("rule 1", judge.decide(pipeline, packet(1, 53)).decidedBy(), "the other one was not remembered");
+        clock.pass(Duration.ofMillis(-5));
+        assertEquals("unkrule=allow", judge.decide(pipeline, packet(1, 53)).decidedBy(), "before its beginning");
+    }
+
+    @Test
+    void shouldNotRememberAVerdictDuringWhichItsTimeEnded() {
+        WallClock clock = new WallClock();
+        PolicyService timed = Binding.policy(rig.pipelines, rig.events, clock);
+        Binding.bind(timed, rig.provider.validUntil(now -> now.plusMillis(5)).answering((packet, port) -> {
+            clock.pass(Duration.ofMillis(5));
+            return Match.NO;
+        }));
+        applyTo(timed, "block dport=53");
+        Pipeline pipeline = pipeline();
+        assertEquals("unkrule=allow", judge.decide(pipeline, packet(1, 53)).decidedBy());
+        clock.pass(Duration.ofMillis(-5));
+        rig.provider.answering(FakeProvider.HONEST);
+        assertEquals("rule 1", judge.decide(pipeline, packet(1, 53)).decidedBy());
+    }
+
+    @Test
+    void shouldAnswerAtOnceWhatACriterionThatMayBlockLetItRemember() {
+        rig.provider.impure();
+        rig.apply("block dport=53");
+        assertNull(judge.decideAtOnce(pipeline(), packet(1, 53)));
+        judge.decide(pipeline(), packet(1, 53));
+        assertNull(judge.decideAtOnce(pipeline(), packet(1, 53)), "its answers are not remembered unless it says so");
+        rig.provider.validUntil(now -> Instant.MAX);
+        rig.apply("clear", "block dport=53");
+        assertNull(judge.decideAtOnce(pipeline(), packet(1, 53)));
+        judge.decide(pipeline(), packet(1, 53));
+        assertEquals("rule 2", judge.decideAtOnce(pipeline(), packet(1, 53)).decidedBy());
+        DecodedPacket forged = new DecodedPacket(new InterfaceNames());
+        PacketDecoder.decode(RawPacket.udp(1, 53).uid(7).foreignSource(true), forged);
+        assertTrue(Judge.isForgery(judge.decideAtOnce(pipeline(), forged)), "what is remembered is of an honest one");
+        rig.apply("mode block");
+        assertEquals("mode=block", judge.decideAtOnce(pipeline(), packet(1, 54)).decidedBy());
+    }
+
+    private static void applyTo(PolicyService policy, String statement) {
+        assertDoesNotThrow(() -> policy.apply(List.of(statement)));
     }
 
     private Pipeline pipeline() {

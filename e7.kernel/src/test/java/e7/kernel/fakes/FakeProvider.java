@@ -7,8 +7,10 @@ import e7.api.rule.Criterion;
 import e7.api.rule.CriterionProvider;
 import e7.api.rule.Match;
 import e7.api.rule.RuleSyntaxException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A plugin with the criterion {@code dport}, whose way of answering can be changed while packets flow. */
 public class FakeProvider implements CriterionProvider {
@@ -24,6 +26,8 @@ public class FakeProvider implements CriterionProvider {
 
     private volatile Answer answer = HONEST;
     private volatile boolean pure = true;
+    private volatile UnaryOperator<Instant> validUntil;
+    private volatile Runnable changed = () -> {};
 
     /** Answers otherwise from now on. */
     public FakeProvider answering(Answer value) {
@@ -35,6 +39,22 @@ public class FakeProvider implements CriterionProvider {
     public FakeProvider impure() {
         pure = false;
         return this;
+    }
+
+    /** Makes criteria whose answers stand so long from now on. */
+    public FakeProvider validUntil(UnaryOperator<Instant> value) {
+        validUntil = value;
+        return this;
+    }
+
+    /** Tells the engine that answers are others by now. */
+    public void tellChange() {
+        changed.run();
+    }
+
+    @Override
+    public void onChange(Runnable engine) {
+        changed = engine;
     }
 
     /** Its reference, of the default ranking. */
@@ -69,6 +89,11 @@ public class FakeProvider implements CriterionProvider {
             @Override
             public boolean isPure() {
                 return purity;
+            }
+
+            @Override
+            public Instant validUntil(Instant now) {
+                return validUntil == null ? Criterion.super.validUntil(now) : validUntil.apply(now);
             }
         };
     }

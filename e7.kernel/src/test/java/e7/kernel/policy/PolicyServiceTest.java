@@ -19,6 +19,7 @@ import e7.api.rule.RuleSyntaxException;
 import e7.kernel.fakes.Await;
 import e7.kernel.fakes.FakeProvider;
 import e7.kernel.fakes.FakeReference;
+import e7.kernel.fakes.WallClock;
 import e7.kernel.flag.Mode;
 import e7.kernel.journal.EventLog;
 import e7.kernel.journal.RunFigures;
@@ -27,6 +28,8 @@ import e7.kernel.pipeline.PipelineObserver;
 import e7.kernel.pipeline.PipelineReader;
 import e7.kernel.pipeline.Pipelines;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -225,6 +228,67 @@ class PolicyServiceTest {
         Await.until("the rule ends", () -> policy.rules().size() == 2);
         assertEquals("unkrule=allow", decidedBy(1));
         assertEquals("rule 2", decidedBy(2));
+    }
+
+    @Test
+    void shouldMakeANewGenerationWhenAnAnswerChangesByItself() throws PolicyException {
+        Instant boundary = Instant.now().plusMillis(300);
+        provider.validUntil(now -> now.isBefore(boundary) ? boundary : Instant.MAX);
+        policy.apply(List.of("block dport=1"));
+        Pipeline before = pipelines.current();
+        assertTrue(before.rules().mayRemember());
+        Await.until("another generation", () -> pipelines.current().generation() > before.generation());
+        assertFalse(Instant.now().isBefore(boundary));
+        assertFalse(before.rules().mayRemember());
+        assertTrue(pipelines.current().rules().mayRemember());
+        assertEquals("rule 1", decidedBy(1));
+    }
+
+    @Test
+    void shouldMakeANewGenerationWhenTheClockIsSetOnOrBack() throws PolicyException {
+        WallClock clock = new WallClock();
+        PolicyService timed = Binding.policy(pipelines, events, clock);
+        timed.bindProvider(provider.validUntil(now -> now.plusSeconds(3600)), provider.reference());
+        timed.apply(List.of("block dport=1"));
+        for (int hours : new int[] {2, -1, 24, -24}) {
+            Pipeline before = pipelines.current();
+            assertTrue(before.rules().mayRemember());
+            clock.pass(Duration.ofHours(hours));
+            assertFalse(before.rules().mayRemember());
+            Await.until("another generation", () -> pipelines.current().generation() > before.generation());
+            assertTrue(pipelines.current().rules().mayRemember());
+        }
+        timed.deactivate();
+    }
+
+    @Test
+    void shouldMakeANewGenerationWhenAPluginSaysThatItsAnswersAreOthers() throws PolicyException {
+        policy.apply(List.of("block dport=1"));
+        long generation = pipelines.current().generation();
+        provider.tellChange();
+        provider.tellChange();
+        Await.until("another generation", () -> pipelines.current().generation() == generation + 1);
+        provider.tellChange();
+        Await.until("yet another", () -> pipelines.current().generation() == generation + 2);
+        assertEquals("rule 1", decidedBy(1));
+    }
+
+    @Test
+    void shouldHeedNoPluginThatIsGone() throws Exception {
+        policy.unbindProvider(provider);
+        long generation = pipelines.current().generation();
+        provider.tellChange();
+        Thread.sleep(100);
+        assertEquals(generation, pipelines.current().generation());
+    }
+
+    @Test
+    void shouldRememberNothingWhenAPluginCannotSayUntilWhen() throws PolicyException {
+        provider.validUntil(now -> null);
+        policy.apply(List.of("block dport=1"));
+        assertFalse(pipelines.current().rules().mayRemember());
+        assertFalse(pipelines.current().rules().isOutlived(), "or there would be a new generation each second");
+        assertEquals(1, policy.pluginInfos().get(0).faults());
     }
 
     @Test

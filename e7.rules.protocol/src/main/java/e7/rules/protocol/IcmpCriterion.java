@@ -2,6 +2,7 @@ package e7.rules.protocol;
 
 import e7.api.packet.Facet;
 import e7.api.packet.Packet;
+import e7.api.rule.Bounds;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
 import java.util.List;
@@ -12,6 +13,9 @@ final class IcmpCriterion implements Criterion {
 
     /** The version chooses the numbers; the protocol tells a type that could not be read from one that is not there. */
     private static final Set<Facet> FACETS = Set.of(Facet.ICMP, Facet.PROTOCOL);
+
+    private static final List<Bounds> PROTOCOLS = List.of(
+            new Bounds(Facet.PROTOCOL, List.of(Bounds.Range.of(Protocols.ICMP), Bounds.Range.of(Protocols.ICMPV6))));
 
     private final IcmpMessage[] ipv4;
     private final IcmpMessage[] ipv6;
@@ -57,6 +61,11 @@ final class IcmpCriterion implements Criterion {
     @Override
     public Set<Facet> facets() {
         return FACETS;
+    }
+
+    @Override
+    public List<Bounds> bounds() {
+        return PROTOCOLS;
     }
 
     @Override

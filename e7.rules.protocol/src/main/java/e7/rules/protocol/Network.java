@@ -1,6 +1,7 @@
 package e7.rules.protocol;
 
 import e7.api.packet.Packet;
+import e7.api.rule.Bounds;
 
 /**
  * A network, or with the longest prefix one address: one value of {@code src=} or {@code dst=}. The address is in {@link Packet}'s form,
@@ -35,6 +36,11 @@ record Network(int version, long high, long low, int prefix) {
     /** Whether the address, which must be of this network's version, is in this network. */
     boolean contains(long addressHigh, long addressLow) {
         return (addressHigh & highMask(version, prefix)) == high && (addressLow & lowMask(version, prefix)) == low;
+    }
+
+    /** The network as the range of {@link Bounds}. */
+    Bounds.Range range() {
+        return Bounds.Range.network(version, high, low, prefix);
     }
 
     /** 0 for all addresses, 100 for one. */

@@ -1,6 +1,8 @@
 package e7.rules.protocol;
 
+import e7.api.rule.Bounds;
 import e7.api.rule.Match;
+import java.util.Arrays;
 import java.util.List;
 
 /** A list of networks, tried one after the other: lists in rules are short, and verdicts are remembered. Immutable. */
@@ -36,6 +38,11 @@ final class Networks {
             }
         }
         return Match.NO;
+    }
+
+    /** What the networks come to as bounds. */
+    List<Bounds.Range> ranges() {
+        return Arrays.stream(networks).map(Network::range).toList();
     }
 
     int specificity() {

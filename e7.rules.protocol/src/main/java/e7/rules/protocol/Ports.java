@@ -1,6 +1,8 @@
 package e7.rules.protocol;
 
+import e7.api.rule.Bounds;
 import e7.api.rule.Match;
+import java.util.Arrays;
 import java.util.List;
 
 /** A list of ranges of ports. Immutable. */
@@ -16,12 +18,15 @@ final class Ports {
     }
 
     /**
-     * Whether the port is one of these. Without a port the protocol tells why: one that has none does not match, whereas the ports of one
-     * that has them, or of one that is not known itself (a later fragment), could not be read.
+     * Whether the port is one of these. A protocol that has no ports does not match, whereas the ports of one that has them, or of one that is
+     * not known itself (a later fragment), could not be read if they are missing.
      */
     Match match(int port, int protocol) {
+        if (protocol >= 0 && !Bounds.hasPorts(protocol)) {
+            return Match.NO;
+        }
         if (port < 0) {
-            return protocol < 0 || Protocols.hasPorts(protocol) ? Match.UNKNOWN : Match.NO;
+            return Match.UNKNOWN;
         }
         for (Range range : ranges) {
             if (port >= range.first && port <= range.last) {
@@ -29,6 +34,11 @@ final class Ports {
             }
         }
         return Match.NO;
+    }
+
+    /** The ranges as bounds. */
+    List<Bounds.Range> bounds() {
+        return Arrays.stream(ranges).map(range -> new Bounds.Range(range.first, range.last)).toList();
     }
 
     int specificity() {

@@ -2,9 +2,11 @@ package e7.rules.protocol;
 
 import e7.api.packet.Facet;
 import e7.api.packet.Packet;
+import e7.api.rule.Bounds;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 
 /** {@code protocol=}: the transport protocol is one of these. */
@@ -43,6 +45,17 @@ final class ProtocolCriterion implements Criterion {
     @Override
     public Set<Facet> facets() {
         return FACETS;
+    }
+
+    @Override
+    public List<Bounds> bounds() {
+        return List.of(new Bounds(Facet.PROTOCOL, numbers()));
+    }
+
+    private List<Bounds.Range> numbers() {
+        BitSet either = (BitSet) ipv4.clone();
+        either.or(ipv6);
+        return either.stream().mapToObj(Bounds.Range::of).toList();
     }
 
     @Override

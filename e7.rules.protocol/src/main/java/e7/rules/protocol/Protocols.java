@@ -12,12 +12,7 @@ final class Protocols {
     static final int HIGHEST = 255;
 
     static final int ICMP = 1;
-    static final int TCP = 6;
-    static final int UDP = 17;
-    static final int DCCP = 33;
     static final int ICMPV6 = 58;
-    static final int SCTP = 132;
-    static final int UDPLITE = 136;
 
     private static final String KEYWORDS = """
             1 icmp, 2 igmp, 3 ggp, 4 ipv4, 5 st, 6 tcp, 7 cbt, 8 egp, 9 igp, 10 bbn-rcc-mon, 11 nvp-ii, 12 pup, 13 argus, 14 emcon,
@@ -37,14 +32,6 @@ final class Protocols {
     static final Map<String, Integer> BY_NAME = readKeywords();
 
     private Protocols() {}
-
-    /** Whether the protocol's header has ports that a {@code Packet} gives. */
-    static boolean hasPorts(int protocol) {
-        return switch (protocol) {
-            case TCP, UDP, DCCP, SCTP, UDPLITE -> true;
-            default -> false;
-        };
-    }
 
     private static Map<String, Integer> readKeywords() {
         Map<String, Integer> numbers = new HashMap<>();

@@ -2,8 +2,10 @@ package e7.rules.protocol;
 
 import e7.api.packet.Facet;
 import e7.api.packet.Packet;
+import e7.api.rule.Bounds;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
+import java.util.List;
 import java.util.Set;
 
 /** {@code sport=}: the packet's source port is one of these. */
@@ -26,6 +28,11 @@ final class SourcePortCriterion implements Criterion {
     @Override
     public Set<Facet> facets() {
         return FACETS;
+    }
+
+    @Override
+    public List<Bounds> bounds() {
+        return List.of(new Bounds(Facet.SOURCE_PORT, ports.bounds()));
     }
 
     @Override

@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import e7.api.packet.PacketSketch;
-import e7.api.rule.CriterionProvider;
 import e7.api.rule.Match;
 import e7.api.rule.RuleSyntaxException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,21 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code explain} does: put a packet together, then ask criteria about it. */
 class SketchTest {
-
-    private final Map<String, CriterionProvider> providers = new HashMap<>();
-
-    SketchTest() {
-        CriterionProvider addresses = new AddressCriterionProvider();
-        CriterionProvider ports = new PortCriterionProvider();
-        providers.put("protocol", new ProtocolCriterionProvider());
-        providers.put("src", addresses);
-        providers.put("dst", addresses);
-        providers.put("sport", ports);
-        providers.put("dport", ports);
-        providers.put("icmp", new IcmpCriterionProvider());
-        providers.put("interface", new InterfaceCriterionProvider());
-        providers.put("direction", new DirectionCriterionProvider());
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {
@@ -85,13 +66,12 @@ class SketchTest {
         PacketSketch packet = new PacketSketch();
         for (String criterion : criteria) {
             String[] parts = criterion.split("=");
-            providers.get(parts[0]).sketch(parts[0], parts[1], packet);
+            Criteria.provider(parts[0]).sketch(parts[0], parts[1], packet);
         }
         return packet;
     }
 
     private Match ask(String criterion, PacketSketch packet) throws RuleSyntaxException {
-        String[] parts = criterion.split("=");
-        return providers.get(parts[0]).parse(parts[0], List.of(parts[1])).test(packet);
+        return Criteria.parse(criterion).test(packet);
     }
 }

@@ -1,8 +1,10 @@
 package e7.rules.user;
 
 import e7.api.packet.Packet;
+import e7.api.rule.Bounds;
 import e7.api.rule.Match;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -26,6 +28,11 @@ final class AccountNumbers {
     /** Whether the number is one of these; not known of {@link Packet#UNKNOWN}. */
     Match match(long number) {
         return number < 0 ? Match.UNKNOWN : Match.of(Arrays.binarySearch(numbers, number) >= 0);
+    }
+
+    /** The numbers as bounds. */
+    List<Bounds.Range> ranges() {
+        return Arrays.stream(numbers).mapToObj(Bounds.Range::of).toList();
     }
 
     /** 100 for one number, one less for each further one, but no less than 90. */

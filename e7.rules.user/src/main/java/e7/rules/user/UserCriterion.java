@@ -2,8 +2,10 @@ package e7.rules.user;
 
 import e7.api.packet.Facet;
 import e7.api.packet.Packet;
+import e7.api.rule.Bounds;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
+import java.util.List;
 import java.util.Set;
 
 /** {@code user=}: one of these users owns the socket that sent the packet. */
@@ -25,6 +27,11 @@ final class UserCriterion implements Criterion {
     @Override
     public Set<Facet> facets() {
         return FACETS;
+    }
+
+    @Override
+    public List<Bounds> bounds() {
+        return List.of(new Bounds(Facet.UID, users.ranges()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.packet.Facet;
 import e7.api.packet.PacketSketch;
+import e7.api.rule.Bounds;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
 import e7.api.rule.RuleSyntaxException;
@@ -46,6 +47,7 @@ class UserCriterionProviderTest {
         assertEquals(Set.of(Facet.UID), criterion.facets());
         assertEquals(99, criterion.specificity());
         assertTrue(criterion.isPure());
+        assertEquals(List.of(new Bounds(Facet.UID, List.of(Bounds.Range.of(7), Bounds.Range.of(50)))), criterion.bounds());
         assertEquals("uid 7,50", criterion.toString());
     }
 
