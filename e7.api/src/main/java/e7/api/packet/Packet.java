@@ -55,6 +55,12 @@ public interface Packet {
     /** Identifier of an ICMP or ICMPv6 echo request or reply, 0 to 65535; otherwise {@link #UNKNOWN}. */
     int icmpIdentifier();
 
+    /**
+     * Whether it is a report of multicast memberships (IGMP, MLD) that names sources, or groups other than well-known ones: the kernel sends it,
+     * but any process may have chosen what is in it.
+     */
+    boolean reportsChosenGroups();
+
     /** TCP flags, the header's 14th byte (FIN 1, SYN 2, RST 4, ACK 16); {@link #UNKNOWN} if it is not TCP. */
     int tcpFlags();
 

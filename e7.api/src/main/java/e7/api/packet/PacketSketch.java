@@ -155,6 +155,11 @@ public final class PacketSketch implements Packet {
     }
 
     @Override
+    public boolean reportsChosenGroups() {
+        return false;
+    }
+
+    @Override
     public int tcpFlags() {
         return UNKNOWN;
     }

@@ -4,10 +4,12 @@ import e7.api.packet.Packet;
 
 /**
  * Which packets are the kernel's own. The rule that allows them is built in, so nothing may count as one that a process without
- * privileges could send. Two things are asked of each:
+ * privileges could send. Three things are asked of each:
  *
  * <ul>
  *   <li>the kernel named no user: every packet of a socket that a process holds has one;
+ *   <li>its content is the kernel's, or at least of a few bytes' choice: groups and sources of multicast reports are the choice of those who
+ *       join, so only well-known groups are the kernel's to report;
  *   <li>only the kernel or a raw socket, which takes CAP_NET_RAW, sends packets of this kind. A ping socket, which any user may be allowed
  *       to open, sends echo requests and extended echo requests and no other type ({@code ping_supported()} in net/ipv4/ping.c).
  * </ul>
@@ -41,7 +43,7 @@ final class KernelPackets {
 
     /** Whether an ICMP, ICMPv6 or IGMP packet is the kernel's. */
     static boolean isKernelMessage(Packet packet) {
-        if (packet.uid() != Packet.UNKNOWN) {
+        if (packet.uid() != Packet.UNKNOWN || packet.reportsChosenGroups()) {
             return false;
         }
         return switch (packet.protocol()) {
@@ -63,6 +65,11 @@ final class KernelPackets {
                 && flags != Packet.UNKNOWN
                 && (flags & (SYN | FIN)) == 0
                 && (flags & (RST | ACK)) != 0;
+    }
+
+    /** Whether it is a multicast report that the kernel sends, but whose content a process has chosen. */
+    static boolean isChosenReport(Packet packet) {
+        return packet.uid() == Packet.UNKNOWN && packet.reportsChosenGroups();
     }
 
     /** Whether a ping socket can send this. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 final class SockdiagSession implements Resolver.Session {
 
     private static final String NO_PROTOCOL = "its protocol could not be read";
+    private static final String CHOSEN_REPORT = "it reports multicast groups or sources that any process may have chosen";
 
     private final SocketDiagnosis diagnosis;
     private final TransportLocator transport;
@@ -50,6 +51,8 @@ final class SockdiagSession implements Resolver.Session {
             default -> {
                 if (KernelPackets.isKernelMessage(packet)) {
                     socket.found(Kind.KERNEL, 0, 0, -1);
+                } else if (KernelPackets.isChosenReport(packet)) {
+                    socket.notFound(Kind.NONE, CHOSEN_REPORT);
                 } else {
                     raw.locate(packet, socket);
                 }

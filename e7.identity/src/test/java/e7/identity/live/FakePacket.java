@@ -25,6 +25,7 @@ public final class FakePacket implements Packet {
     private int payloadLength = UNKNOWN;
     private int outInterface;
     private long uid = UNKNOWN;
+    private boolean reportsChosenGroups;
 
     public static FakePacket tcp(InetSocketAddress source, InetSocketAddress destination, int flags, int payload) {
         FakePacket packet = between(6, source, destination);
@@ -57,6 +58,12 @@ public final class FakePacket implements Packet {
     /** The same packet with the kernel's word on its user. */
     public FakePacket from(long newUid) {
         uid = newUid;
+        return this;
+    }
+
+    /** The same packet, with groups in it that a process chose. */
+    public FakePacket reportingChosenGroups() {
+        reportsChosenGroups = true;
         return this;
     }
 
@@ -146,6 +153,11 @@ public final class FakePacket implements Packet {
     @Override
     public int icmpIdentifier() {
         return icmpIdentifier;
+    }
+
+    @Override
+    public boolean reportsChosenGroups() {
+        return reportsChosenGroups;
     }
 
     @Override

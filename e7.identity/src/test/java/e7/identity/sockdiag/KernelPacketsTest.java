@@ -49,6 +49,16 @@ class KernelPacketsTest {
     }
 
     @Test
+    void shouldNotTakeReportsOfWhatAProcessChoseForTheKernels() {
+        for (FakePacket report : new FakePacket[] {FakePacket.of(4, KernelPackets.IGMP), FakePacket.icmpv6(143, 0)}) {
+            assertFalse(KernelPackets.isChosenReport(report));
+            assertTrue(KernelPackets.isChosenReport(report.reportingChosenGroups()));
+            assertFalse(KernelPackets.isKernelMessage(report));
+            assertFalse(KernelPackets.isChosenReport(report.from(0)), "a raw socket's, which can be looked for");
+        }
+    }
+
+    @Test
     void shouldTakeBareResetsAndAcknowledgementsForTheKernels() {
         assertTrue(KernelPackets.isKernelSegment(FakePacket.tcp(A, B, KernelPackets.RST, 0)));
         assertTrue(KernelPackets.isKernelSegment(FakePacket.tcp(A, B, KernelPackets.RST | KernelPackets.ACK, 0)));

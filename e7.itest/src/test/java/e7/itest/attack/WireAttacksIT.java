@@ -79,6 +79,18 @@ class WireAttacksIT {
     }
 
     @Test
+    void shouldNotLetTheKernelReportWhatAProcessChose() throws Exception {
+        assertArrived("honest mdns4 mdns6", WITHIN,
+                "for kind in mdns groups sources; do nobody /usr/bin/python3 $scripts/join.py $kind & joins=\"$joins $!\"; sleep 1.5; done; wait $joins");
+    }
+
+    @Test
+    void shouldLetChosenGroupsBeReportedByARule() throws Exception {
+        assertArrived("abc four groups honest sources", WITHIN + "allow protocol=igmp\nallow icmp=mld2-report\n",
+                "nobody /usr/bin/python3 $scripts/join.py groups sources");
+    }
+
+    @Test
     void shouldJudgeByRulesWhatMayHaveAnySource() throws Exception {
         assertArrived("free honest transparent", WITHIN,
                 """

@@ -29,6 +29,7 @@ public final class DecodedPacket implements Packet {
     int icmpType;
     int icmpCode;
     int icmpIdentifier;
+    boolean reportsChosenGroups;
     int tcpFlags;
     int payloadLength;
 
@@ -79,6 +80,7 @@ public final class DecodedPacket implements Packet {
         icmpType = UNKNOWN;
         icmpCode = UNKNOWN;
         icmpIdentifier = UNKNOWN;
+        reportsChosenGroups = false;
         tcpFlags = UNKNOWN;
         payloadLength = UNKNOWN;
     }
@@ -134,6 +136,7 @@ public final class DecodedPacket implements Packet {
         copy.icmpType = icmpType;
         copy.icmpCode = icmpCode;
         copy.icmpIdentifier = icmpIdentifier;
+        copy.reportsChosenGroups = reportsChosenGroups;
         copy.tcpFlags = tcpFlags;
         copy.payloadLength = payloadLength;
         copy.length = length;
@@ -201,6 +204,11 @@ public final class DecodedPacket implements Packet {
     @Override
     public int icmpIdentifier() {
         return icmpIdentifier;
+    }
+
+    @Override
+    public boolean reportsChosenGroups() {
+        return reportsChosenGroups;
     }
 
     @Override

@@ -160,6 +160,7 @@ public final class PacketDecoder {
         }
         into.protocol = protocol;
         into.payloadLength = length - header;
+        into.reportsChosenGroups = MembershipReport.isChosen(buffer, at, captured, length, protocol);
         if (IpProtocol.hasPorts(protocol)) {
             into.sourcePort = buffer.getShort(at) & 0xffff;
             into.destinationPort = buffer.getShort(at + 2) & 0xffff;
