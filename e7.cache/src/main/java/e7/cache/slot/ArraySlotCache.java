@@ -33,13 +33,12 @@ final class ArraySlotCache<V> implements Cache<V> {
     /**
      * @param name the writer thread's
      * @param queueLimit puts that may wait
-     * @param first what the writer thread does before all else
      * @param onClose is run when the cache is closed
      */
-    ArraySlotCache(SlotTable<V> table, String name, int queueLimit, Runnable first, Runnable onClose) {
+    ArraySlotCache(SlotTable<V> table, String name, int queueLimit, Runnable onClose) {
         this.table = table;
         this.onClose = onClose;
-        this.writer = new WriterThread(name, queueLimit, first, this::forgetLost, table::clear);
+        this.writer = new WriterThread(name, queueLimit, this::forgetLost, table::clear);
     }
 
     @Override
@@ -92,6 +91,11 @@ final class ArraySlotCache<V> implements Cache<V> {
         // The writer has ended, so that this thread may write.
         table.clear();
         onClose.run();
+    }
+
+    /** Has something done by the writer thread, behind the changes asked for so far; does not wait. */
+    void inWriter(Runnable action) {
+        writer.append(action);
     }
 
     /** For the writer, between its work. */

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Makes caches in EftirlitSeven's way. The strategy that is taken when nobody chooses. */
+/** Makes caches in EftirlitSeven's way, to be compared with and for small caches. */
 @Component(
         name = ArraySlotStrategy.PID,
         property = {CacheStrategy.STRATEGY + "=" + ArraySlotStrategy.NAME, "service.ranking:Integer=0"})
@@ -45,7 +45,7 @@ public final class ArraySlotStrategy implements CacheStrategy {
     private final AtomicReference<CoreAffinity> affinity = new AtomicReference<>();
 
     /** Caches whose threads would outlive this bundle if whoever asked for them did not close them. */
-    private final Set<Cache<?>> open = ConcurrentHashMap.newKeySet();
+    private final Set<ArraySlotCache<?>> open = ConcurrentHashMap.newKeySet();
 
     @Activate
     public ArraySlotStrategy(ArraySlotConfig config) {
@@ -60,6 +60,10 @@ public final class ArraySlotStrategy implements CacheStrategy {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     void bindAffinity(CoreAffinity service) {
         affinity.set(service);
+        // Writers that started before the service came.
+        if (settings.core != NO_CORE) {
+            open.forEach(cache -> cache.inWriter(this::tieToCore));
+        }
     }
 
     void unbindAffinity(CoreAffinity service) {
@@ -78,22 +82,22 @@ public final class ArraySlotStrategy implements CacheStrategy {
         }
         SlotTable<V> table = new SlotTable<>(Math.min(settings.slots, capacity), 0);
         AtomicReference<Cache<V>> made = new AtomicReference<>();
-        Cache<V> cache = new ArraySlotCache<>(
-                table, "e7-cache-" + kind, settings.queue, this::tieToCore, () -> open.remove(made.get()));
+        ArraySlotCache<V> cache = new ArraySlotCache<>(table, "e7-cache-" + kind, settings.queue, () -> open.remove(made.get()));
         made.set(cache);
         open.add(cache);
+        if (settings.core != NO_CORE) {
+            // Behind the line above, so that a service that comes now is seen here or sees this cache.
+            cache.inWriter(this::tieToCore);
+        }
         return cache;
     }
 
     /** In a writer thread. A thread that can't be tied works all the same. */
     private void tieToCore() {
-        if (settings.core == NO_CORE) {
-            return;
-        }
         CoreAffinity service = affinity.get();
         try {
             if (service == null) {
-                throw new IOException("no service CoreAffinity");
+                throw new IOException("no bundle offers CoreAffinity yet");
             }
             service.tieCurrentThread(settings.core);
         } catch (IOException | RuntimeException e) {

@@ -36,15 +36,14 @@ final class WriterThread implements AutoCloseable {
      * Starts the thread.
      *
      * @param limit how much may wait before {@link #offer} refuses
-     * @param first is done by the thread before all else
      * @param betweenWork is done by the thread before each piece of work, and when it was {@linkplain #wake woken}
      * @param afterFailure is done by the thread when offered work threw
      */
-    WriterThread(String name, int limit, Runnable first, Runnable betweenWork, Runnable afterFailure) {
+    WriterThread(String name, int limit, Runnable betweenWork, Runnable afterFailure) {
         this.limit = limit;
         this.betweenWork = betweenWork;
         this.afterFailure = afterFailure;
-        this.thread = new Thread(() -> run(first), name);
+        this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
         thread.start();
     }
@@ -109,8 +108,7 @@ final class WriterThread implements AutoCloseable {
         }
     }
 
-    private void run(Runnable first) {
-        first.run();
+    private void run() {
         while (!closed) {
             betweenWork.run();
             Runnable change = work.poll();

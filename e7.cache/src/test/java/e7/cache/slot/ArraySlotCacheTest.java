@@ -21,17 +21,26 @@ class ArraySlotCacheTest {
         return new CacheKey().add(number);
     }
 
-    private static ArraySlotCache<String> cache(Runnable first, Runnable onClose) {
-        return new ArraySlotCache<>(new SlotTable<>(64, 0), "e7-cache-test", QUEUE, first, onClose);
+    private static ArraySlotCache<String> cache() {
+        return new ArraySlotCache<>(new SlotTable<>(64, 0), "e7-cache-test", QUEUE, () -> {});
     }
 
     /** Keeps the writer from its work until it is let go. */
     private static final class Hold implements Runnable {
 
+        private final CountDownLatch begun = new CountDownLatch(1);
         private final CountDownLatch latch = new CountDownLatch(1);
+
+        static Hold of(ArraySlotCache<String> cache) throws InterruptedException {
+            Hold hold = new Hold();
+            cache.inWriter(hold);
+            hold.begun.await();
+            return hold;
+        }
 
         @Override
         public void run() {
+            begun.countDown();
             try {
                 latch.await();
             } catch (InterruptedException e) {
@@ -45,9 +54,9 @@ class ArraySlotCacheTest {
     }
 
     @Test
-    void shouldForgetTheOldValueWhenTheQueueHadNoRoomForTheNewOne() {
-        Hold hold = new Hold();
-        ArraySlotCache<String> cache = cache(hold, () -> {});
+    void shouldForgetTheOldValueWhenTheQueueHadNoRoomForTheNewOne() throws InterruptedException {
+        ArraySlotCache<String> cache = cache();
+        Hold hold = Hold.of(cache);
         cache.put(key(1), "old");
         for (int i = 2; i < QUEUE + 1; i++) {
             cache.put(key(i), "v");
@@ -67,9 +76,9 @@ class ArraySlotCacheTest {
     }
 
     @Test
-    void shouldNotWaitWhenPutFindsTheWriterBusy() {
-        Hold hold = new Hold();
-        ArraySlotCache<String> cache = cache(hold, () -> {});
+    void shouldNotWaitWhenPutFindsTheWriterBusy() throws InterruptedException {
+        ArraySlotCache<String> cache = cache();
+        Hold hold = Hold.of(cache);
         for (int i = 0; i < 10 * QUEUE; i++) {
             cache.put(key(i), "v");
         }
@@ -80,7 +89,7 @@ class ArraySlotCacheTest {
 
     @Test
     void shouldDoTheChangesOfOneThreadInTheirOrder() {
-        ArraySlotCache<String> cache = cache(() -> {}, () -> {});
+        ArraySlotCache<String> cache = cache();
         for (int i = 0; i < 10_000; i++) {
             cache.put(key(i % 7), "v" + i);
             cache.remove(key(i % 7));
@@ -91,8 +100,8 @@ class ArraySlotCacheTest {
 
     @Test
     void shouldReleaseThoseWhoWaitWhenClosed() throws InterruptedException {
-        Hold hold = new Hold();
-        ArraySlotCache<String> cache = cache(hold, () -> {});
+        ArraySlotCache<String> cache = cache();
+        Hold hold = Hold.of(cache);
         Thread remover = new Thread(() -> cache.remove(key(1)));
         remover.start();
         while (cache.stats().queued() == 0) {
@@ -108,7 +117,7 @@ class ArraySlotCacheTest {
 
     @Test
     void shouldAllowATestToRemoveWhenItRunsInTheWriter() {
-        ArraySlotCache<String> cache = cache(() -> {}, () -> {});
+        ArraySlotCache<String> cache = cache();
         cache.put(key(1), "a");
         cache.removeIf((key, value) -> {
             cache.remove(key);

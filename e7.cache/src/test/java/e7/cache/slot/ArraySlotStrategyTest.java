@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ArraySlotStrategyTest {
@@ -38,6 +39,29 @@ class ArraySlotStrategyTest {
         strategy.bindAffinity(core -> tied.complete(Thread.currentThread().getName() + " to " + core));
         strategy.create("verdict", 16);
         assertEquals("e7-cache-verdict to 3", tied.get(10, TimeUnit.SECONDS));
+        strategy.deactivate();
+    }
+
+    @Test
+    void shouldTieTheWriterWhenTheServiceComesLater() throws Exception {
+        ArraySlotStrategy strategy = new ArraySlotStrategy(new Config(16, 10, 1));
+        Cache<String> cache = strategy.create("process", 16);
+        cache.put(new CacheKey().add(1), "a");
+        CompletableFuture<String> tied = new CompletableFuture<>();
+        strategy.bindAffinity(core -> tied.complete(Thread.currentThread().getName() + " to " + core));
+        assertEquals("e7-cache-process to 1", tied.get(10, TimeUnit.SECONDS));
+        strategy.deactivate();
+    }
+
+    @Test
+    void shouldTieNothingWhenNoCoreIsConfigured() throws Exception {
+        ArraySlotStrategy strategy = new ArraySlotStrategy(new Config(16, 10, -1));
+        AtomicInteger calls = new AtomicInteger();
+        strategy.bindAffinity(core -> calls.incrementAndGet());
+        Cache<String> cache = strategy.create("process", 16);
+        strategy.bindAffinity(core -> calls.incrementAndGet());
+        cache.remove(new CacheKey().add(1));
+        assertEquals(0, calls.get());
         strategy.deactivate();
     }
 
