@@ -72,8 +72,14 @@ public final class PolicyCommands {
         return apply("ask", words);
     }
 
-    /** Removes rules. */
+    /**
+     * Removes rules. Without a word it removes all, as EftirlitSeven's files want it; from a terminal that would be too easily typed, and so
+     * {@code clear all} has to be.
+     */
     public String clear(String... words) {
+        if (words.length == 0 && !Sessions.isScript()) {
+            throw new CommandException("clear removes rules: clear 3, clear name=TEXT, clear tcp /usr/bin/nc, or clear all; Ctrl-L clears the screen");
+        }
         return apply("clear", words);
     }
 

@@ -5,9 +5,9 @@ import e7.api.engine.PolicyException;
 import e7.api.engine.SavedRules;
 import e7.api.engine.SavedRules.Version;
 import e7.api.rule.RuleInfo;
+import e7.console.format.Moment;
 import e7.console.format.Table;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.felix.service.command.CommandSession;
@@ -21,7 +21,7 @@ public final class RulesCommands {
 
     static final List<String> VERBS = List.of("list", "export", "import", "diff", "versions", "restore");
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+    private static final Clock CLOCK = Clock.systemDefaultZone();
 
     private final Policy policy;
     private final SavedRules saved;
@@ -58,7 +58,7 @@ public final class RulesCommands {
         Table table = new Table("RULE", "HITS", "ACTION", "ABOUT", "STATE");
         for (RuleInfo rule : rules) {
             String about = rule.text().substring(rule.action().word().length()).strip();
-            String state = rule.isSuspended() ? "SUSPENDED: " + rule.suspended() : rule.builtIn() ? "built in" : rule.expires();
+            String state = rule.isSuspended() ? "SUSPENDED: " + rule.suspended() : rule.builtIn() ? "built in" : Moment.end(rule.expires(), CLOCK);
             table.row(rule.id(), rule.hits(), rule.action().word(), about.isEmpty() ? "any" : about, state);
         }
         return table;
@@ -116,7 +116,7 @@ public final class RulesCommands {
         List<Version> versions = saved.versions();
         return options.render(versions, style -> {
             Table table = new Table("VERSION", "IN FORCE SINCE", "RULES");
-            versions.forEach(version -> table.row(version.number(), TIME.format(version.since()), version.rules()));
+            versions.forEach(version -> table.row(version.number(), Moment.local(version.since().toString(), CLOCK), version.rules()));
             return saved.file().isEmpty() ? "the rules last as long as this run; start E7 with --keep FILE to keep them" : table.text(style);
         });
     }

@@ -7,8 +7,10 @@ import e7.api.engine.Counters;
 import e7.api.engine.Firewall;
 import e7.api.engine.PluginInfo;
 import e7.api.engine.Status;
+import e7.console.format.Moment;
 import e7.console.format.Style;
 import e7.console.format.Table;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +132,7 @@ public final class StatusCommands {
             for (CacheInfo info : infos) {
                 CacheStats s = info.stats();
                 table.row(info.kind(), info.strategy(), s.hits(), s.misses(), s.evictions(), s.collisions(), s.entries(), s.capacity(),
-                        String.format(Locale.ROOT, "%.2f", s.meanProbeLength()), s.queued(), info.lastSwap());
+                        String.format(Locale.ROOT, "%.2f", s.meanProbeLength()), s.queued(), Moment.local(info.lastSwap(), Clock.systemDefaultZone()));
             }
             return table.text(style);
         });

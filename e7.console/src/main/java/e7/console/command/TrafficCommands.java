@@ -4,9 +4,10 @@ import e7.api.engine.Journal;
 import e7.api.engine.Journal.Event;
 import e7.api.engine.Journal.Flow;
 import e7.api.engine.Journal.Traffic;
-import e7.console.format.Json;
+import e7.console.format.Moment;
 import e7.console.format.Style;
 import e7.console.format.Table;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,6 +26,8 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=events"
         })
 public final class TrafficCommands {
+
+    private static final Clock CLOCK = Clock.systemDefaultZone();
 
     private final Journal journal;
 
@@ -98,7 +101,7 @@ public final class TrafficCommands {
         List<Event> events = journal.events(-1);
         List<Event> latest = events.subList(Math.max(0, events.size() - most), events.size());
         if (!follow) {
-            return options.isJson() ? Json.of(latest) : eventTable(latest).text(Options.style());
+            return options.render(latest, style -> eventTable(latest).text(style));
         }
         LiveView view = LiveView.on(session);
         // Gogo's own readers of a pipe wait for its end before they show anything.
@@ -109,14 +112,14 @@ public final class TrafficCommands {
         view.follow(() -> {
             List<Event> news = journal.events(last[0]);
             last[0] = news.isEmpty() ? last[0] : news.get(news.size() - 1).number();
-            return news.stream().map(event -> event.time() + "  " + event.kind() + "  " + Table.safe(event.text())).toList();
+            return news.stream().map(event -> Moment.local(event.time(), CLOCK) + "  " + event.kind() + "  " + Table.safe(event.text())).toList();
         });
         return null;
     }
 
     private static Table eventTable(List<Event> events) {
         Table table = new Table("TIME", "KIND", "EVENT");
-        events.forEach(event -> table.row(event.time(), event.kind(), event.text()));
+        events.forEach(event -> table.row(Moment.local(event.time(), CLOCK), event.kind(), event.text()));
         return table;
     }
 }

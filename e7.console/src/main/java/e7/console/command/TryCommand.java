@@ -1,6 +1,8 @@
 package e7.console.command;
 
+import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.service.command.CommandSession;
@@ -16,6 +18,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = TryCommand.class, property = {"osgi.command.scope=e7", "osgi.command.function=try"})
 public final class TryCommand {
 
+    private static final File NOTHING = new File("/dev/null");
     private static final int ENDED_BY_INTERRUPT = 128 + 2;
     private static final long LATE_MILLIS = 2_000;
 
@@ -25,12 +28,15 @@ public final class TryCommand {
         // Nothing to open.
     }
 
-    /** Runs the program on our terminal and waits for it; says its exit code if that is not 0. The name is a word of Java's. */
+    /** Runs the program on our terminal and waits for it; says its exit code if that is not 0, and goes on: what it was stopped from may
+     * be what the next command is to show. A script ends with that code. The name is a word of Java's. */
     public String _try(CommandSession session, String... words) throws InterruptedException {
         if (Words.of(words).isEmpty()) {
             throw new CommandException("try takes a program and its arguments, such as try curl http://127.0.0.1/");
         }
-        int code = session.get(".terminal") instanceof Terminal terminal ? runOn(terminal, words) : run(words);
+        Redirect input = Sessions.isInputTaken(session) ? Redirect.from(NOTHING) : Redirect.INHERIT;
+        int code = session.get(".terminal") instanceof Terminal terminal ? runOn(terminal, words) : run(input, words);
+        Sessions.ended(session, code);
         return code == 0 ? null : words[0] + " ended with exit code " + code;
     }
 
@@ -48,7 +54,7 @@ public final class TryCommand {
         SignalHandler handler = terminal.handle(Signal.INT, signal -> interrupted.countDown());
         terminal.setAttributes(lent);
         try {
-            int code = run(words);
+            int code = run(Redirect.INHERIT, words);
             if (code == ENDED_BY_INTERRUPT) {
                 interrupted.await(LATE_MILLIS, TimeUnit.MILLISECONDS);
             }
@@ -59,10 +65,10 @@ public final class TryCommand {
         }
     }
 
-    private static int run(String... words) throws InterruptedException {
+    private static int run(Redirect input, String... words) throws InterruptedException {
         Process process;
         try {
-            process = new ProcessBuilder(words).inheritIO().start();
+            process = new ProcessBuilder(words).inheritIO().redirectInput(input).start();
         } catch (IOException e) {
             // Java hides errno and its text behind a sentence of its own.
             throw new CommandException("cannot run " + words[0] + ": " + e.getMessage().replaceFirst("^.*error=[0-9]+, ", ""));

@@ -6,9 +6,11 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.felix.gogo.jline.Builtin;
+import org.apache.felix.gogo.jline.Converters;
 import org.apache.felix.gogo.jline.Posix;
 import org.apache.felix.gogo.jline.Procedural;
 import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.Converter;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceFactory;
@@ -39,10 +41,18 @@ final class GogoCommands {
         register(POSIX, () -> new Posix(processor));
         register(PROCEDURAL, Procedural::new);
         register(BUILTIN, Builtin::new);
+        register(new String[] {"source"}, SourceCommand::new);
+        register(new String[] {"exit", "quit"}, ExitCommand::new);
+        registerConverters();
+    }
+
+    /** Without them the framework's own commands, such as {@code stop 7} of scope {@code felix}, do not find the bundle that is meant. */
+    private void registerConverters() {
+        registrations.add(context.registerService(Converter.class, new Converters(context), null));
     }
 
     /** Registers one object's methods as commands; it is made when the first of them is called. */
-    void register(String[] functions, Supplier<Object> maker) {
+    private void register(String[] functions, Supplier<Object> maker) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(CommandProcessor.COMMAND_SCOPE, "gogo");
         properties.put(CommandProcessor.COMMAND_FUNCTION, functions);

@@ -29,15 +29,13 @@ final class InteractiveShell {
     private static final String PROFILE = "/e7_profile";
 
     private final CommandProcessor processor;
-    private final GogoCommands commands;
     private final CommandWords words;
     private volatile Prompt prompt;
     private volatile LineReader lines;
     private volatile Thread reading;
 
-    InteractiveShell(CommandProcessor processor, GogoCommands commands, CommandWords words) {
+    InteractiveShell(CommandProcessor processor, CommandWords words) {
         this.processor = processor;
-        this.commands = commands;
         this.words = words;
     }
 
@@ -76,8 +74,6 @@ final class InteractiveShell {
         session.put(Shell.VAR_READER, reader);
         lines = reader;
         Prompt loop = new Prompt(terminal, reader, session, style);
-        commands.register(new String[] {"source"}, SourceCommand::new);
-        commands.register(new String[] {"exit", "quit"}, () -> new Exit(loop));
         try {
             session.execute(profile());
         } catch (Exception e) {
@@ -129,26 +125,6 @@ final class InteractiveShell {
             System.err.println(line);
         } else {
             reader.printAbove(line);
-        }
-    }
-
-    /** Commands that leave the shell. */
-    public static final class Exit {
-
-        private final Prompt prompt;
-
-        Exit(Prompt prompt) {
-            this.prompt = prompt;
-        }
-
-        /** Leaves the shell and ends the firewall. */
-        public void exit() {
-            prompt.leave();
-        }
-
-        /** The same. */
-        public void quit() {
-            prompt.leave();
         }
     }
 }

@@ -2,10 +2,12 @@ package e7.console.shell;
 
 import e7.api.engine.Caches;
 import e7.api.engine.Firewall;
+import e7.api.engine.Journal;
 import e7.api.engine.Policy;
 import e7.api.queue.PacketSource;
 import e7.console.command.CommandWords;
 import e7.console.shell.LaunchOptions.Mode;
+import java.io.FileDescriptor;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,18 +150,19 @@ public final class Launch implements Callable<Integer> {
             new RulesFile(options.rules().get()).applyTo(policy);
         }
         gogo.register(processor);
+        int exitCode = 0;
         if (options.commands().isPresent()) {
             services.awaitCommand("e7", "status");
             // Standard output is the guarded program's alone.
-            new CommandLine(processor, options.guarded().isEmpty() ? System.out : err).run(options.commands().get());
+            try (Script script = Script.on(processor, options.guarded().isEmpty() ? FileDescriptor.out : FileDescriptor.err)) {
+                script.run(options.commands().get());
+                exitCode = script.exitCode();
+            }
         }
         if (!options.guarded().isEmpty()) {
             return runGuarded(options.guarded());
         }
-        if (!options.endsByItself()) {
-            stay(options, services);
-        }
-        return 0;
+        return options.endsByItself() ? exitCode : stay(options, services);
     }
 
     private void awaitGuarding(Firewall firewall) throws LaunchFailure, InterruptedException {
@@ -180,22 +183,40 @@ public final class Launch implements Callable<Integer> {
         return program.run();
     }
 
-    /** Guards until it is told to end, by the shell's user or by whoever stops the framework. */
-    private void stay(LaunchOptions options, Services services) throws Exception {
-        if (options.mode() == Mode.DAEMON || !Boolean.getBoolean("e7.terminal")) {
-            ended.await();
-            return;
+    /** Guards until it is told to end: by who stops the framework, by the shell's user, or by the end of what comes on standard input. */
+    private int stay(LaunchOptions options, Services services) throws Exception {
+        if (options.mode() == Mode.DAEMON) {
+            report(new DaemonReport(services.await(Firewall.class), services.await(Journal.class), err::println, System::nanoTime));
+            return 0;
         }
         services.awaitCommand("e7", "status");
+        if (!Boolean.getBoolean("e7.terminal")) {
+            try (Script script = Script.on(processor, FileDescriptor.out)) {
+                script.run(Lines.of(System.in));
+                return script.exitCode();
+            }
+        }
         if (options.mode() == Mode.SANDBOX) {
             err.println("The same namespace from a second terminal: " + PrivateNamespace.howToEnter());
         }
         CommandWords words = new CommandWords(services.await(Policy.class), services.await(Caches.class));
-        InteractiveShell shell = new InteractiveShell(processor, gogo, words);
+        InteractiveShell shell = new InteractiveShell(processor, words);
         notices.sayThrough(shell::say);
         onEnd(shell::end);
         if (!isEnding()) {
             shell.run(history());
+        }
+        return 0;
+    }
+
+    private void report(DaemonReport report) throws InterruptedException {
+        report.begin();
+        try {
+            while (!ended.await(1, TimeUnit.SECONDS)) {
+                report.look();
+            }
+        } finally {
+            report.end();
         }
     }
 

@@ -1,5 +1,6 @@
 package e7.console.shell;
 
+import e7.console.command.Sessions;
 import e7.console.format.Style;
 import java.io.IOError;
 import java.io.IOException;
@@ -37,11 +38,11 @@ final class Prompt {
         this.style = style;
     }
 
-    /** Goes on until the user wants to leave or {@link #end()} is called. */
+    /** Goes on until a command leaves, the user wants to or {@link #end()} is called. */
     void run() {
         SignalHandler before = terminal.handle(Signal.INT, signal -> interruptCommand());
         try {
-            while (!ending && readAndExecute()) {
+            while (!ending && readAndExecute() && !Sessions.isLeft(session)) {
                 terminal.flush();
             }
         } finally {
@@ -50,14 +51,9 @@ final class Prompt {
         }
     }
 
-    /** No further line is read. For a command that runs in this shell. */
-    void leave() {
-        ending = true;
-    }
-
-    /** The same from outside, with an end to the command that runs. Does not wait. */
+    /** No further line is read, and the command that runs is ended. Does not wait. */
     void end() {
-        leave();
+        ending = true;
         interruptCommand();
     }
 

@@ -1,6 +1,7 @@
 package e7.console.shell;
 
 import e7.console.command.CommandException;
+import e7.console.command.Sessions;
 import e7.console.command.TextFile;
 import org.apache.felix.service.command.CommandSession;
 
@@ -12,6 +13,12 @@ public final class SourceCommand {
         if (words.length != 1 || words[0] == null) {
             throw new CommandException("source takes a file of commands");
         }
-        CommandLine.run(session, new TextFile(session.currentDir().resolve(words[0])).read(), session.getConsole()::print);
+        String text = new TextFile(session.currentDir().resolve(words[0])).read();
+        boolean before = Sessions.script(session, true);
+        try {
+            CommandLine.run(session, text, session.getConsole()::print);
+        } finally {
+            Sessions.script(session, before);
+        }
     }
 }

@@ -8,19 +8,26 @@ import java.time.Duration;
 import java.util.List;
 
 /** Shows whatever state it is put in. */
-final class FakeFirewall implements Firewall {
+public final class FakeFirewall implements Firewall {
 
-    State state = State.GUARDING;
-    String reason = "";
+    public State state = State.GUARDING;
+    public String reason = "";
     String mode = "enabled";
     Duration uptime = Duration.ofSeconds(3_661);
-    List<String> suspended = List.of();
-    List<String> warnings = List.of();
+    public List<String> suspended = List.of();
+    public List<String> warnings = List.of();
     long kernelLost = 5;
+    private long dropped = 2;
+    private long rejected = 1;
+
+    public void refused(long dropped, long rejected) {
+        this.dropped = dropped;
+        this.rejected = rejected;
+    }
 
     @Override
     public Status status() {
-        Counters counters = new Counters(10, 6, 2, 1, 1, 0, 0, 3, 4, kernelLost, 0);
+        Counters counters = new Counters(10, 6, dropped, rejected, 1, 0, 0, 3, 4, kernelLost, 0);
         return new Status(
                 state, reason, mode, uptime, "a test", "nothing", 7, 42, 3, suspended, "douane-list", "none", counters, warnings);
     }

@@ -1,10 +1,16 @@
 package e7.console.command;
 
 import e7.api.engine.Journal;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Two flows, two programs, three events. */
-final class FakeJournal implements Journal {
+public final class FakeJournal implements Journal {
+
+    public final List<Event> events = new ArrayList<>(List.of(
+            new Event(1, "2026-01-01T00:00:01Z", "hook", "guarding"),
+            new Event(2, "2026-01-01T00:00:02Z", "drop", "drop /tmp/\nx"),
+            new Event(3, "2026-01-01T00:00:03Z", "rule", "rule 4 came")));
 
     @Override
     public List<Flow> flows() {
@@ -20,12 +26,6 @@ final class FakeJournal implements Journal {
 
     @Override
     public List<Event> events(long after) {
-        return List.of(
-                        new Event(1, "2026-01-01T00:00:01Z", "hook", "guarding"),
-                        new Event(2, "2026-01-01T00:00:02Z", "drop", "drop /tmp/\nx"),
-                        new Event(3, "2026-01-01T00:00:03Z", "rule", "rule 4 came"))
-                .stream()
-                .filter(event -> event.number() > after)
-                .toList();
+        return events.stream().filter(event -> event.number() > after).toList();
     }
 }

@@ -13,7 +13,7 @@ class PolicyCommandsTest {
 
     private final FakePolicy policy = new FakePolicy();
     private final PolicyCommands commands = new PolicyCommands(policy);
-    private final Gogo gogo = new Gogo().with(commands, "change", "allow", "set");
+    private final Gogo gogo = new Gogo().with(commands, "change", "allow", "set", "clear");
 
     @AfterEach
     void close() {
@@ -26,11 +26,22 @@ class PolicyCommandsTest {
         assertEquals("did block udp", commands.block("udp"));
         assertEquals("did reject any", commands.reject("any"));
         assertEquals("did ask any", commands.ask("any"));
-        assertEquals("did clear", commands.clear());
         assertEquals("did set unkrule block", commands.set("unkrule", "block"));
         assertEquals("did mode block", commands.mode("block"));
         assertEquals("did enable", commands.enable());
         assertEquals("did disable x", commands.disable("x"));
+    }
+
+    @Test
+    void shouldClearAllOnlyWhenToldSoOrInAScript() throws Exception {
+        assertEquals("did clear 3", gogo.run("clear 3"));
+        assertEquals("did clear all", gogo.run("clear all"));
+        CommandException fault = assertThrows(CommandException.class, () -> gogo.run("clear"));
+        assertTrue(fault.getMessage().contains("clear all"), fault::getMessage);
+
+        Sessions.script(gogo.session, true);
+        assertEquals("did clear", gogo.run("clear"));
+        assertEquals(List.of("clear 3", "clear all", "clear"), policy.told);
     }
 
     @Test

@@ -34,7 +34,7 @@ class StatementsTest {
                 "reject dst=::/0",
                 "reject dst=fe80::1 src=10.0.0.0/8,::1",
                 "block user!=alice,bob until=2026-01-01T00:00 for=10m log priority=-5",
-                "clear",
+                "clear all",
                 "clear 3",
                 "clear name=dns",
                 "set unkrule block",
@@ -92,7 +92,6 @@ class StatementsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "clear #3                | clear",
                 "block path=/opt/$x      | block path=/opt/",
                 "block path=/opt/{a,b}   | block path=/opt/a path=/opt/b",
             })

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.engine.Firewall;
+import e7.console.format.Moment;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -115,7 +117,7 @@ class StatusCommandsTest {
         assertEquals(
                 "KIND     STRATEGY    HITS  MISSES  EVICTIONS  COLLISIONS  ENTRIES  CAPACITY  PROBES  QUEUED  LAST SWAP", lines.get(0));
         assertEquals("process  array-slot    90      10          1           2        3      4096    1.50       0", lines.get(1));
-        assertTrue(lines.get(2).endsWith("0.00       0  2026-01-01T00:00:00Z"), lines.get(2));
+        assertTrue(lines.get(2).endsWith("0.00       0  " + Moment.local("2026-01-01T00:00:00Z", Clock.systemDefaultZone())), lines.get(2));
     }
 
     @Test

@@ -39,6 +39,16 @@ class TryCommandTest {
     }
 
     @Test
+    void shouldNoteTheExitCodeOfTheFirstProgramThatFailed() throws Exception {
+        gogo.run("try true");
+        assertEquals(0, Sessions.exitCode(gogo.session));
+        gogo.run("try sh -c 'exit 3'");
+        gogo.run("try sh -c 'exit 4'");
+        gogo.run("try true");
+        assertEquals(3, Sessions.exitCode(gogo.session));
+    }
+
+    @Test
     void shouldFailWithOneLineWhenThereIsNothingToRun() {
         assertComplaint("cannot run no-such-program: No such file or directory", "try no-such-program");
         assertComplaint("cannot run /: Permission denied", "try /");

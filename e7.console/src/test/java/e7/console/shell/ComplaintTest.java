@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import e7.console.command.CommandException;
 import e7.console.command.Gogo;
+import java.lang.reflect.InvocationTargetException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,10 @@ class ComplaintTest {
     void shouldSayTheFirstLineOfAMessageWithoutWhatATerminalObeys() {
         assertEquals("one?[2J", Complaint.of(new CommandException("  one\033[2J\ntwo")));
         assertEquals("failed without a reason (NullPointerException)", Complaint.of(new NullPointerException()));
+        assertEquals("a user", Complaint.of(new InvocationTargetException(new CommandException("a user"))));
+        assertEquals(
+                "stop does not take these arguments; it takes (boolean, Bundle[])",
+                Complaint.of(new IllegalArgumentException("Cannot coerce stop(Token) to any of [(boolean, Bundle[])]")));
         assertEquals("failed without a reason (IllegalStateException)", Complaint.of(new IllegalStateException("  ")));
     }
 }

@@ -28,7 +28,7 @@ class PromptTest {
     /** Lines, or exceptions that the reader throws in their place. */
     private final Deque<Object> typed = new ArrayDeque<>();
 
-    private final Gogo gogo = new Gogo().with(new Commands(), "say", "fail", "stall", "leave");
+    private final Gogo gogo = new Gogo().with(new Commands(), "say", "fail", "stall").with(new ExitCommand(), "exit");
     private LineDisciplineTerminal terminal;
     private Prompt prompt;
 
@@ -45,10 +45,6 @@ class PromptTest {
 
         public void stall() throws InterruptedException {
             throw new InterruptedException();
-        }
-
-        public void leave() {
-            prompt.leave();
         }
     }
 
@@ -119,7 +115,7 @@ class PromptTest {
 
     @Test
     void shouldReadNoFurtherLineWhenACommandLeaves() {
-        assertEquals(List.of("one"), shown("say one; leave", "say two"));
+        assertEquals(List.of("one"), shown("say one; exit; say unsaid", "say two"));
     }
 
     @Test

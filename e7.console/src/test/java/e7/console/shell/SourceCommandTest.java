@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import e7.console.command.CommandException;
 import e7.console.command.Gogo;
+import e7.console.command.Sessions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,24 @@ class SourceCommandTest {
         gogo.run("source '" + file + "'");
 
         assertEquals("one\ntwo\nthree\n", gogo.printed());
+    }
+
+    @Test
+    void shouldRunAFileAsAScript() throws Exception {
+        Path file = Files.writeString(folder.resolve("script"), "kind");
+
+        gogo.with(new Kind(), "kind").run("kind; source '" + file + "'; kind");
+
+        assertEquals("script\n", gogo.printed());
+        assertEquals("typed", gogo.run("kind"));
+    }
+
+    /** Says what the commands of its session come from. */
+    public static final class Kind {
+
+        public String kind(CommandSession session) {
+            return Sessions.script(session, false) && Sessions.script(session, true) == false ? "script" : "typed";
+        }
     }
 
     @Test

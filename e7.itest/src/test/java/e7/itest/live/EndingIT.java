@@ -73,6 +73,24 @@ class EndingIT {
 
     @ParameterizedTest
     @EnumSource
+    void shouldSayWhenItGuardsWhatItRefusesAndThatItEnds(Account account) throws Exception {
+        Product.Result result = inNamespace(
+                account,
+                """
+                start 'block tcp dport=8000' 124 2> said
+                for i in $(seq 50); do grep -q refused said && break; sleep 0.1; done
+                kill $daemon; wait $daemon; echo "code $?"; sed 's/[0-9][0-9]* packets*/N packets/' said | cut -c 1-40
+                """);
+
+        List<String> lines = result.out().lines().toList();
+        assertEquals("code 143", lines.get(0), result::toString);
+        assertTrue(lines.get(1).startsWith("e7: guards: output hook, queue 7, by "), result::toString);
+        assertTrue(lines.get(2).startsWith("e7: refused N packets, the last: drop"), result::toString);
+        assertTrue(lines.get(lines.size() - 1).startsWith("e7: ends: N packets judged, "), result::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldLeaveNoTableWhenToldToEndWhileStarting(Account account) throws Exception {
         Product.Result result = inNamespace(
                 account,

@@ -38,7 +38,10 @@ class ErrorsIT {
                 List.of("frobnicate\n", ":1:", "frobnicate"),
                 List.of("set unkrule perhaps\n", ":1:", "perhaps"),
                 List.of("block path=curl\n", ":1:", "curl"),
-                List.of("allow udp for=soon\n", ":1:", "soon"));
+                List.of("allow udp for=soon\n", ":1:", "soon"),
+                List.of("clear\nblock udp\nclear #1\n", ":3:", "#"),
+                List.of("block all\n", ":1:", "any"),
+                List.of("block path=/opt/a path=/opt/b\n", ":1:", "path=/opt/a,/opt/b"));
         return rules.stream().flatMap(one -> Stream.of(Account.values()).map(account -> Arguments.of(account, one)));
     }
 
@@ -83,6 +86,33 @@ class ErrorsIT {
         Product.Result plain = product.run(account, Product.words(product.launcher(), "sandbox", "--", "/etc/passwd"));
         assertEquals(126, plain.exitCode(), plain::toString);
         assertEquals(1, plain.err().lines().count(), plain::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldShowInTheExitCodeThatACommandFailed(Account account) throws Exception {
+        assumeTrue(account.unavailable() == null, account.unavailable());
+
+        Product.Result tried = product.run(account, Product.words(product.launcher(), "sandbox", "-c", "try sh -c 'exit 7'; try false; status | grep mode"));
+        assertEquals(7, tried.exitCode(), tried::toString);
+        assertTrue(tried.out().endsWith("mode            enabled\n"), tried::toString);
+        Product.Result wrong = product.run(account, Product.words(product.launcher(), "sandbox", "-c", "try true; frobnicate; status"));
+        assertEquals(2, wrong.exitCode(), wrong::toString);
+        assertEquals("e7: unknown command: frobnicate; help lists them\n", wrong.err(), wrong::toString);
+        assertEquals("", wrong.out(), wrong::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldRunTheCommandsThatComeOnStandardInputAndEnd(Account account) throws Exception {
+        assumeTrue(account.unavailable() == null, account.unavailable());
+
+        String script = "printf 'clear\\nblock udp\\ntry cat\\nrules | grep udp | wc -l\\nclear #1\\nstatus\\n' | %s sandbox; echo code $?";
+        Product.Result result = product.script(account, List.of("bash"), script.formatted(product.launcher()));
+
+        assertEquals("0 rules cleared\nrule 1: block protocol=udp\n1\ncode 2\n", result.out(), result::toString);
+        assertTrue(result.err().startsWith("e7: standard input:5: # begins a comment"), result::toString);
+        assertEquals(1, result.err().lines().count(), result::toString);
     }
 
     private static int exitCode(Account account, String script) throws Exception {
