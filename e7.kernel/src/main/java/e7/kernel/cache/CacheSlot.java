@@ -1,12 +1,14 @@
 package e7.kernel.cache;
 
 import e7.api.cache.Cache;
+import e7.api.cache.CacheKey;
 import e7.api.cache.CacheStats;
 import e7.api.cache.CacheStrategy;
 import e7.api.engine.Caches.CacheInfo;
 import e7.kernel.pipeline.PluginReference;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +34,10 @@ final class CacheSlot<V> {
     private Cache<V> cache;
 
     private Cache<V> next;
+
+    /** What the new cache was given at first, so that what was put into the old one later is known. Empty but during a switch. */
+    private final Map<CacheKey, V> copied = new HashMap<>();
+
     private String lastSwap = "";
 
     /** What went wrong in the present switch, to be added to its line; the empty string if nothing did. */
@@ -85,7 +91,11 @@ final class CacheSlot<V> {
             return;
         }
         try {
-            cache.forEach(next::put);
+            cache.forEach((key, value) -> {
+                CacheKey kept = key.copy();
+                copied.put(kept, value);
+                next.put(kept, value);
+            });
         } catch (RuntimeException | LinkageError e) {
             fault = ", cold, since the entries could not be taken over: " + e;
         }
@@ -113,6 +123,7 @@ final class CacheSlot<V> {
         } catch (RuntimeException | LinkageError e) {
             fault = ", and the old one failed to end: " + e;
         }
+        copied.clear();
         lastSwap = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         String text = "the " + kind + " cache uses " + strategyName + fault;
         fault = "";
@@ -125,7 +136,8 @@ final class CacheSlot<V> {
         }
         if (cache != null) {
             old.forEach((key, value) -> {
-                if (cache.get(key) == null) {
+                // The new cache is asked only where it must be: its figures are to be those of packets.
+                if (copied.get(key) != value && cache.get(key) == null) {
                     cache.put(key, value);
                 }
             });
