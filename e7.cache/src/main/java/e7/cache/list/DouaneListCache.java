@@ -75,6 +75,9 @@ final class DouaneListCache<V> implements Cache<V> {
         if (closed) {
             return;
         }
+        if (head.nextPlain() != null && !head.nextPlain().isFor(key, key.hashCode())) {
+            counters.collision();
+        }
         Node<V> old = find(key);
         link(new Node<>(key.copy(), value));
         if (old != null) {

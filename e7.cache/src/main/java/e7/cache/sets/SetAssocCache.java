@@ -83,6 +83,7 @@ final class SetAssocCache<V> implements Cache<V> {
         long locked = sets.lock(set);
         if (!closed) {
             int way = find(set, key);
+            countPassed(set, ByteLanes.tag(hash), way);
             // The unlocking counts this write, and the entry is as old as that.
             entry.renew(sets.writes(set) + 1);
             sets.put(set, way != NONE ? way : wayForNew(set), ByteLanes.tag(hash), entry);
@@ -154,6 +155,14 @@ final class SetAssocCache<V> implements Cache<V> {
                 sets.free(set, way);
             }
             sets.unlock(set, locked);
+        }
+    }
+
+    /** For a writer: counts if an entry of the same tag lies before the way, or anywhere if the key is in none. */
+    private void countPassed(int set, int tag, int way) {
+        long marks = ByteLanes.equalTo(sets.tags(set), tag);
+        if (marks != 0 && (way == NONE || ByteLanes.firstOf(marks) != way)) {
+            counters.collision();
         }
     }
 
