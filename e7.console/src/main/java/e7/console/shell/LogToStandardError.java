@@ -53,6 +53,8 @@ final class LogToStandardError implements LogListener {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        return root.toString().strip().replaceAll("\\s*\\R\\s*", " | ");
+        // The log service hands on a copy whose text begins with the names of the classes.
+        return root.toString().strip().replaceAll("\\s*\\R\\s*", " | ").replaceFirst("^([a-z]\\w*\\.)+LogException: ", "")
+                .replaceFirst("^([a-z]\\w*\\.)+BundleException: ", "");
     }
 }
