@@ -12,15 +12,15 @@ import e7.api.rule.Bounds;
  * @param low lower 64 bits of the address; no bit behind the prefix is set
  * @param prefix length of the prefix, 0 to 32 or 0 to 128
  */
-record Network(int version, long high, long low, int prefix) {
+public record Network(int version, long high, long low, int prefix) {
 
     /** The network around an IPv4 address, whose bits behind the prefix are cleared. */
-    static Network ipv4(int address, int prefix) {
+    public static Network ipv4(int address, int prefix) {
         return masked(4, 0, Packet.IPV4_PREFIX | address & 0xffff_ffffL, prefix);
     }
 
     /** The network around an IPv6 address, whose bits behind the prefix are cleared. */
-    static Network ipv6(long high, long low, int prefix) {
+    public static Network ipv6(long high, long low, int prefix) {
         return masked(6, high, low, prefix);
     }
 
@@ -29,12 +29,12 @@ record Network(int version, long high, long low, int prefix) {
     }
 
     /** Length of a whole address in bits. */
-    static int bits(int version) {
+    public static int bits(int version) {
         return version == 4 ? 32 : 128;
     }
 
     /** Whether the address, which must be of this network's version, is in this network. */
-    boolean contains(long addressHigh, long addressLow) {
+    public boolean contains(long addressHigh, long addressLow) {
         return (addressHigh & highMask(version, prefix)) == high && (addressLow & lowMask(version, prefix)) == low;
     }
 

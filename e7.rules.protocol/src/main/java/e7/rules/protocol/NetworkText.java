@@ -9,12 +9,15 @@ import java.nio.ByteBuffer;
  * Reads an address or a network out of one value of {@code src=} or {@code dst=}. Strict: a firewall that guesses what {@code 010.1} means
  * guards something else than was meant. Not {@link InetAddress}'s parser, which takes such text, and looks up names.
  */
-final class NetworkText {
+public final class NetworkText {
 
     private static final int GROUPS = 8;
 
     private final String text;
     private final String written;
+
+    /** Whether words may stand there as well, and other criteria besides. */
+    private final boolean inRule;
 
     /**
      * Ready to parse.
@@ -22,8 +25,18 @@ final class NetworkText {
      * @param criterion {@code src} or {@code dst}, for messages
      */
     NetworkText(String criterion, String text) {
+        this(text, criterion + "=" + text, true);
+    }
+
+    private NetworkText(String text, String written, boolean inRule) {
         this.text = text;
-        this.written = criterion + "=" + text;
+        this.written = written;
+        this.inRule = inRule;
+    }
+
+    /** Ready to parse what stands alone, not in a criterion. */
+    public static NetworkText alone(String text) {
+        return new NetworkText(text, text, false);
     }
 
     /**
@@ -31,19 +44,20 @@ final class NetworkText {
      *
      * @throws RuleSyntaxException if it is neither an address nor a network with no bit set behind its prefix
      */
-    Network parse() throws RuleSyntaxException {
+    public Network parse() throws RuleSyntaxException {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
         String prefix = slash < 0 ? null : text.substring(slash + 1);
         if (address.indexOf('%') >= 0) {
-            throw fault("a scope has no place in an address; write interface=" + address.substring(address.indexOf('%') + 1) + " besides");
+            String besides = "; write interface=" + address.substring(address.indexOf('%') + 1) + " besides";
+            throw fault("a scope has no place in an address" + (inRule ? besides : ""));
         }
         if (address.indexOf(':') >= 0) {
             return ipv6(address, prefix);
         }
         if (!address.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9')) {
-            throw fault("no address, and names are not looked up; write an address such as 192.0.2.1, a network such as 192.0.2.0/24,"
-                    + " or broadcast, link-local, loopback, multicast, private");
+            throw fault("no address, and names are not looked up; write an address such as 192.0.2.1, a network such as 192.0.2.0/24"
+                    + (inRule ? ", or broadcast, link-local, loopback, multicast, private" : ""));
         }
         return network(Network.ipv4(dottedQuad(address), 32), prefix);
     }
@@ -138,7 +152,7 @@ final class NetworkText {
         }
         int colon = address.lastIndexOf(':');
         if (address.indexOf('.') < colon) {
-            throw fault("a port has no place in an address; write sport= or dport= besides");
+            throw fault("a port has no place in an address" + (inRule ? "; write sport= or dport= besides" : ""));
         }
         int quad = dottedQuad(address.substring(colon + 1));
         return address.substring(0, colon + 1) + Integer.toHexString(quad >>> 16) + ":" + Integer.toHexString(quad & 0xffff);
