@@ -7,6 +7,7 @@ import e7.api.identity.SocketRef;
 import e7.api.queue.Verdict;
 import e7.api.rule.Action;
 import e7.kernel.flag.Mode;
+import e7.kernel.index.Candidates;
 import e7.kernel.packet.DecodedPacket;
 import e7.kernel.pipeline.PathIds;
 import e7.kernel.pipeline.Pipeline;
@@ -33,6 +34,7 @@ final class Judge implements AutoCloseable {
     private final ResolverSessions sessions;
     private final CacheKey socketKey = new CacheKey();
     private final CacheKey verdictKey = new CacheKey();
+    private final Candidates candidates = new Candidates();
     private final Map<String, ProcessIdentity> unknownByReason = new HashMap<>();
     private final long kernelPathId;
     private SocketOwner heldOwner;
@@ -187,7 +189,7 @@ final class Judge implements AutoCloseable {
             if (remembered != null) {
                 return remembered;
             }
-            Decision decision = pipeline.rules().decide(packet);
+            Decision decision = pipeline.rules().decide(packet, candidates);
             // Asked again: a criterion may have changed its answer with the time in between, and the clock may yet be put back.
             if (remember && mayRemember(pipeline)) {
                 pipeline.verdicts().put(verdictKey, decision);

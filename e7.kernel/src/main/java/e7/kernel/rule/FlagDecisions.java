@@ -31,6 +31,11 @@ final class FlagDecisions {
         return unknownRule;
     }
 
+    /** How strict the strictest of those is that decide where something is unknown. */
+    int strictest() {
+        return Math.max(fail.action().strictness(), Math.max(unknownProcess.action().strictness(), unknownProtocol.action().strictness()));
+    }
+
     /** Who decides where a criterion's answer is unknown that reads something of the process, or nothing of it. */
     Decision forUnknown(boolean ofTheProcess) {
         return ofTheProcess ? unknownProcess : unknownProtocol;

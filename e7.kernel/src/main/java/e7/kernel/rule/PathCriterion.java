@@ -85,6 +85,11 @@ final class PathCriterion implements Criterion {
         return 0;
     }
 
+    /** One of these is the process's path, or a folder above it if it ends with a slash. */
+    List<String> paths() {
+        return List.of(paths);
+    }
+
     /** {@link #FILE}, or the length of the shortest folder in the list: what precedence looks at before all other criteria. */
     int pathSpecificity() {
         int least = FILE;

@@ -5,6 +5,7 @@ import e7.api.packet.Packet;
 import e7.api.rule.Action;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
+import e7.kernel.index.Keys;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -68,11 +69,16 @@ public final class Rule {
         this.ofTheProcess = new boolean[this.criteria.length];
         int path = 0;
         for (int i = 0; i < this.criteria.length; i++) {
-            ofTheProcess[i] = this.criteria[i] != null && FlagDecisions.isOfTheProcess(this.criteria[i]);
-            if (this.criteria[i] instanceof PathCriterion pathCriterion) {
-                path = text.criteria().get(i).negated() ? path : Math.max(path, pathCriterion.pathSpecificity());
-            } else if (this.criteria[i] != null) {
-                specificities[i] = this.criteria[i].specificity();
+            Criterion criterion = this.criteria[i];
+            if (criterion == null) {
+                continue;
+            }
+            ofTheProcess[i] = FlagDecisions.isOfTheProcess(criterion);
+            specificities[i] = criterion.specificity();
+            if (text.criteria().get(i).negated()) {
+                this.criteria[i] = new Negated(criterion);
+            } else if (criterion instanceof PathCriterion pathCriterion) {
+                path = Math.max(path, pathCriterion.pathSpecificity());
             }
         }
         this.pathSpecificity = path;
@@ -109,11 +115,7 @@ public final class Rule {
     /** One criterion's answer, negation included. */
     Match test(int index, Packet packet) {
         Criterion criterion = criteria[index];
-        if (criterion == null) {
-            return Match.UNKNOWN;
-        }
-        Match match = criterion.test(packet);
-        return text.criteria().get(index).negated() ? match.negated() : match;
+        return criterion == null ? Match.UNKNOWN : criterion.test(packet);
     }
 
     /** The strictest action among the flags for this rule's unknown criteria; {@code fail} if none is unknown any more. */
@@ -125,6 +127,33 @@ public final class Rule {
             }
         }
         return strictest == null ? flags.fail() : strictest;
+    }
+
+    /** Whether a flag could decide against a rule that allows, if something that this rule asks were unknown. */
+    boolean mattersInDoubt(FlagDecisions flags) {
+        if (text.action().strictness() == 0) {
+            return false;
+        }
+        for (int i = 0; i < criteria.length; i++) {
+            Decision decision = criteria[i] == null ? flags.fail() : flags.forUnknown(ofTheProcess[i]);
+            if (decision.action().strictness() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What it can match, for an index. */
+    Keys keys() {
+        Keys keys = new Keys();
+        for (Criterion criterion : criteria) {
+            if (criterion instanceof PathCriterion path) {
+                keys.addPaths(path.paths());
+            } else if (criterion != null) {
+                criterion.bounds().forEach(keys::add);
+            }
+        }
+        return keys;
     }
 
     private static Comparator<Rule> higherFirst(ToIntFunction<Rule> property) {

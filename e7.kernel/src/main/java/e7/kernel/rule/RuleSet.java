@@ -3,19 +3,25 @@ package e7.kernel.rule;
 import e7.api.packet.Facet;
 import e7.api.packet.Packet;
 import e7.api.rule.Match;
+import e7.kernel.index.Candidates;
+import e7.kernel.index.Keys;
+import e7.kernel.index.RuleIndex;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The compiled rules: an array in the order in which rules win, so that the first that matches is the winner. Immutable; any thread.
+ * The compiled rules: in the order in which they win, and an index by which a packet finds those that it can meet. Immutable; any thread.
  */
 public final class RuleSet {
 
     private final Rule[] rules;
+    private final RuleIndex index;
+    private final Suspended suspended;
     private final FlagDecisions flags;
     private final Set<Facet> facets;
     private final boolean pure;
@@ -33,6 +39,9 @@ public final class RuleSet {
         this.clock = clock;
         this.validity = validity(this.rules, clock);
         this.flags = new FlagDecisions(defaults);
+        List<Keys> keys = Arrays.stream(this.rules).map(Rule::keys).toList();
+        this.index = new RuleIndex(keys, rank -> this.rules[rank].mattersInDoubt(flags));
+        this.suspended = new Suspended(this.rules, keys);
         Set<Facet> read = EnumSet.noneOf(Facet.class);
         boolean allPure = true;
         for (Rule rule : this.rules) {
@@ -45,6 +54,8 @@ public final class RuleSet {
 
     private RuleSet(RuleSet other) {
         this.rules = other.rules;
+        this.index = other.index;
+        this.suspended = other.suspended;
         this.flags = other.flags;
         this.facets = other.facets;
         this.pure = other.pure;
@@ -86,52 +97,64 @@ public final class RuleSet {
         return validity.end();
     }
 
+    /** Like {@link #decide(Packet, Candidates)}, for those who do not mind a few objects. */
+    public Decision decide(Packet packet) {
+        return decide(packet, new Candidates());
+    }
+
     /**
-     * Decides about a packet.
+     * Decides about a packet. Allocates nothing.
      *
      * <p>The winner is the first rule that matches. A rule before it with unknown criteria would have won, had they been yes; if such a
      * rule is stricter than the winner, the flag for the unknown thing decides, unless the winner is stricter than the flag. Never null.
+     *
+     * @param candidates the calling thread's, whatever is in it
      */
-    public Decision decide(Packet packet) {
+    public Decision decide(Packet packet, Candidates candidates) {
+        index.collectPossible(packet, candidates);
         Decision winner = flags.unknownRule();
         int end = rules.length;
-        boolean unknowns = false;
-        for (int i = 0; i < rules.length; i++) {
-            Match match = rules[i].test(packet);
+        boolean unknowns = candidates.leftSomeOut();
+        for (int rank = candidates.next(); rank >= 0; rank = candidates.next()) {
+            Match match = rules[rank].test(packet);
             if (match == Match.YES) {
-                winner = rules[i].decision();
-                end = i;
+                winner = rules[rank].decision();
+                end = rank;
                 break;
             }
             unknowns |= match == Match.UNKNOWN;
         }
-        return unknowns ? heedUnknowns(packet, winner, end) : winner;
+        return unknowns && winner.action().strictness() < flags.strictest() ? heedUnknowns(packet, candidates, winner, end) : winner;
     }
 
-    private Decision heedUnknowns(Packet packet, Decision winner, int end) {
+    private Decision heedUnknowns(Packet packet, Candidates candidates, Decision winner, int end) {
+        index.collectAll(packet, candidates);
         Decision result = winner;
-        for (int i = 0; i < end; i++) {
-            Rule rule = rules[i];
+        int rank = candidates.next();
+        // Of flags that are equally strict the first decides, so nothing changes any more once the strictest has been met.
+        while (rank >= 0 && rank < end && result.action().strictness() < flags.strictest()) {
+            Rule rule = rules[rank];
             // A criterion that is not pure may answer otherwise by now; only a no lets the rule out.
             if (rule.isStricterThan(winner.action()) && rule.test(packet) != Match.NO) {
                 result = FlagDecisions.stricter(result, rule.unknownDecision(packet, flags));
             }
+            rank = candidates.next();
         }
         return result;
     }
 
-    /** Whether a rule that is suspended could win this packet, were its plugin here. */
+    /** Whether a rule that is suspended could win this packet, were its plugin here. Allocates if there is such a rule. */
     public boolean hangsOnAbsentPlugin(Packet packet) {
-        for (Rule rule : rules) {
-            Match match = rule.test(packet);
-            if (match == Match.YES) {
-                return false;
-            }
-            if (match == Match.UNKNOWN && !rule.suspended().isEmpty()) {
-                return true;
-            }
+        if (suspended.isEmpty()) {
+            return false;
         }
-        return false;
+        Candidates candidates = new Candidates();
+        index.collectPossible(packet, candidates);
+        int rank = candidates.next();
+        while (rank >= 0 && rules[rank].test(packet) != Match.YES) {
+            rank = candidates.next();
+        }
+        return suspended.anyUnknownBefore(rank < 0 ? rules.length : rank, packet, candidates);
     }
 
     /** What is decided when a part fails. */

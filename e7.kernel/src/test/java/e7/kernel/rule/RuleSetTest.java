@@ -12,6 +12,7 @@ import e7.api.rule.Action;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
 import e7.kernel.fakes.Allocations;
+import e7.kernel.index.Candidates;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -245,7 +246,8 @@ class RuleSetTest {
     void shouldAllocateNothing() {
         PacketSketch known = new PacketSketch().protocol(17).destinationPort(2).process(Tables.program("/bin/b"));
         RuleSet paths = Tables.of("block path=/bin/a", "block path=/usr/bin/").compile(Tables.DEFAULTS);
-        assertEquals(0, Allocations.bytes(20_000, () -> paths.decide(known).count()));
-        assertEquals(0, Allocations.bytes(20_000, () -> paths.decide(NAMELESS).count()));
+        Candidates candidates = new Candidates();
+        assertEquals(0, Allocations.bytes(20_000, () -> paths.decide(known, candidates).count()));
+        assertEquals(0, Allocations.bytes(20_000, () -> paths.decide(NAMELESS, candidates).count()));
     }
 }

@@ -64,15 +64,20 @@ final class Tables {
         List<String> names = new ArrayList<>(List.of("protocol", "dport", "uid", "path"));
         for (int i = 0; i < criteria; i++) {
             String name = names.remove(random.nextInt(names.size()));
-            String values = name.equals("path") ? PATHS.get(random.nextInt(PATHS.size())) : random.nextBoolean() ? "1" : "1,2";
+            String values = name.equals("path") ? PATHS.get(random.nextInt(PATHS.size())) : values(name, random);
             rule.append(' ').append(name).append(random.nextInt(4) == 0 ? "!=" : "=").append(values);
         }
         return rule.append(random.nextInt(3) == 0 ? " priority=" + (random.nextInt(3) - 1) : "").toString();
     }
 
+    private static String values(String name, Random random) {
+        List<String> values = name.equals("protocol") ? List.of("tcp", "1,tcp", "udp") : List.of("1", "1,2");
+        return values.get(random.nextInt(values.size()));
+    }
+
     static PacketSketch randomPacket(Random random) {
         PacketSketch packet = new PacketSketch();
-        packet.protocol(random.nextInt(4) - 1).destinationPort(random.nextInt(4) - 1).uid(random.nextInt(4) - 1);
+        packet.protocol(List.of(-1, 1, 6, 17).get(random.nextInt(4))).destinationPort(random.nextInt(4) - 1).uid(random.nextInt(4) - 1);
         String path = List.of("/bin/a", "/bin/b", "/usr/bin/c", "/c", "").get(random.nextInt(5));
         return path.isEmpty() ? packet : packet.process(random.nextInt(9) == 0 ? ProcessIdentity.KERNEL : program(path));
     }

@@ -3,6 +3,7 @@ package e7.kernel.rule;
 import e7.api.packet.Facet;
 import e7.api.packet.Packet;
 import e7.api.packet.PacketSketch;
+import e7.api.rule.Bounds;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
 import e7.api.rule.RuleSyntaxException;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToLongFunction;
 
 /**
  * Criteria that compare one number of the packet: {@code protocol}, {@code dport} and {@code uid}. A packet whose number is -1 gives unknown. The
@@ -19,14 +19,13 @@ import java.util.function.ToLongFunction;
  */
 final class TestCatalog implements CriterionCatalog {
 
-    private record Kind(Facet facet, int specificity, ToLongFunction<Packet> number) {}
+    private record Kind(Facet facet, int specificity) {}
 
     /** One number of the packet against a list. */
-    private record OneOf(Kind kind, Set<Long> wanted) implements Criterion {
+    private record OneOf(Kind kind, List<Bounds> bounds) implements Criterion {
         @Override
         public Match test(Packet packet) {
-            long number = kind.number.applyAsLong(packet);
-            return number == Packet.UNKNOWN ? Match.UNKNOWN : Match.of(wanted.contains(number));
+            return bounds().get(0).match(packet);
         }
 
         @Override
@@ -35,15 +34,18 @@ final class TestCatalog implements CriterionCatalog {
         }
 
         @Override
+        public List<Bounds> bounds() {
+            return bounds;
+        }
+
+        @Override
         public int specificity() {
-            return kind.specificity / wanted.size();
+            return kind.specificity / bounds.get(0).ranges().size();
         }
     }
 
     private final Map<String, Kind> kinds = new TreeMap<>(Map.of(
-            "protocol", new Kind(Facet.PROTOCOL, 50, Packet::protocol),
-            "dport", new Kind(Facet.DESTINATION_PORT, 100, Packet::destinationPort),
-            "uid", new Kind(Facet.UID, 90, Packet::uid)));
+            "protocol", new Kind(Facet.PROTOCOL, 50), "dport", new Kind(Facet.DESTINATION_PORT, 100), "uid", new Kind(Facet.UID, 90)));
 
     TestCatalog without(String name) {
         TestCatalog fewer = new TestCatalog();
@@ -64,7 +66,8 @@ final class TestCatalog implements CriterionCatalog {
         for (String value : values) {
             wanted.add(number(name, value));
         }
-        return new OneOf(kinds.get(name), wanted);
+        Kind kind = kinds.get(name);
+        return new OneOf(kind, List.of(new Bounds(kind.facet, wanted.stream().map(Bounds.Range::of).toList())));
     }
 
     private static long number(String name, String value) throws RuleSyntaxException {
