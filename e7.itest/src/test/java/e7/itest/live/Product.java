@@ -96,7 +96,13 @@ public final class Product implements AutoCloseable {
      * {@link #prelude} defines.
      */
     public Result sandbox(Account account, String rules, String script) throws IOException, InterruptedException {
-        List<String> start = List.of(launcher(), "sandbox", "--rules", "rules", "--", "bash");
+        return sandbox(account, List.of(), rules, script);
+    }
+
+    /** The same, by way of a command that runs its arguments, such as {@code unshare -pf --mount-proc}. */
+    public Result sandbox(Account account, List<String> by, String rules, String script) throws IOException, InterruptedException {
+        List<String> start = new ArrayList<>(by);
+        start.addAll(List.of(launcher(), "sandbox", "--rules", "rules", "--", "bash"));
         return script(account, start, prelude() + script, rules);
     }
 
