@@ -7,6 +7,8 @@ import e7.cache.list.DouaneListStrategy;
 import e7.cache.sets.SetAssocStrategy;
 import e7.cache.slot.ArraySlotStrategy;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
 
@@ -22,6 +24,9 @@ interface Contender extends AutoCloseable {
 
     /** Returns when the changes made before are done. */
     void settle();
+
+    /** The keys that are held, in any order. */
+    List<CacheKey> keys();
 
     @Override
     void close();
@@ -58,6 +63,13 @@ interface Contender extends AutoCloseable {
         }
 
         @Override
+        public List<CacheKey> keys() {
+            List<CacheKey> keys = new ArrayList<>();
+            cache.forEach((key, value) -> keys.add(key));
+            return keys;
+        }
+
+        @Override
         public void close() {
             cache.close();
         }
@@ -85,6 +97,11 @@ interface Contender extends AutoCloseable {
         @Override
         public void settle() {
             cache.cleanUp();
+        }
+
+        @Override
+        public List<CacheKey> keys() {
+            return new ArrayList<>(cache.asMap().keySet());
         }
 
         @Override
@@ -126,6 +143,11 @@ interface Contender extends AutoCloseable {
         public void settle() {}
 
         @Override
+        public List<CacheKey> keys() {
+            return new ArrayList<>(map.keySet());
+        }
+
+        @Override
         public void close() {
             map.clear();
         }
@@ -160,6 +182,11 @@ interface Contender extends AutoCloseable {
 
         @Override
         public void settle() {}
+
+        @Override
+        public List<CacheKey> keys() {
+            return map.keySet().stream().map(cookie -> Keys.refill(new CacheKey(), cookie)).toList();
+        }
 
         @Override
         public void close() {

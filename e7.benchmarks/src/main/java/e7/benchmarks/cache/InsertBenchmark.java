@@ -48,8 +48,7 @@ public class InsertBenchmark {
 
     @Setup(Level.Trial)
     public void fill() {
-        cache = Contender.named(strategy, entries);
-        FullCache.fill(cache, FullCache.turnover(strategy, entries), entries);
+        cache = FullCache.of(strategy, entries);
     }
 
     @TearDown

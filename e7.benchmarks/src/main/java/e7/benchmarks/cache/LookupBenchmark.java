@@ -18,8 +18,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a look-up costs in a cache that is full and has evicted 20 times its capacity, with Zipf-skewed keys. {@code -t 1} and {@code -t 2}
- * give the readers, {@code -prof gc} the bytes allocated.
+ * What a look-up costs in a cache that is full and has evicted 20 times its capacity (a long list: once, see {@link FullCache}), with
+ * Zipf-skewed keys. {@code -t 1} and {@code -t 2} give the readers, {@code -prof gc} the bytes allocated. Filling array-slot or douane-list
+ * with 65,536 entries takes a minute or two of each fork.
  *
  * <p>The look-ups that must hit are drawn, as skewed as the puts were, from the keys that the cache holds in the end. They are made from a
  * reused key, filled anew each time as the engine does. "agrona" is for one thread only.
@@ -54,8 +55,7 @@ public class LookupBenchmark {
 
     @Setup
     public void fill() {
-        cache = Contender.named(strategy, entries);
-        FullCache.fill(cache, FullCache.turnover(strategy, entries), entries);
+        cache = FullCache.of(strategy, entries);
         List<CacheKey> held = FullCache.held(cache, entries);
         // As skewed as the puts: the lower a key's number, the more often it is asked for.
         Keys keys = new Keys(held.size(), 3);

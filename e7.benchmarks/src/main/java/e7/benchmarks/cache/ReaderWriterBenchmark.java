@@ -51,8 +51,7 @@ public class ReaderWriterBenchmark {
 
     @Setup
     public void fill() {
-        cache = Contender.named(strategy, entries);
-        FullCache.fill(cache, FullCache.turnover(strategy, entries), entries);
+        cache = FullCache.of(strategy, entries);
         List<CacheKey> held = FullCache.held(cache, entries);
         Keys keys = new Keys(held.size(), 3);
         present = new long[DRAWN];

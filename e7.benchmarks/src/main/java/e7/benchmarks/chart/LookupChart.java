@@ -5,17 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 
 /**
- * Draws JMH's own output of {@code cache.LookupBenchmark} as an image: a panel for hits and one for misses, a group of bars for each number
- * of entries, a bar for each strategy, time on a logarithmic scale.
+ * Draws JMH's own output of {@code cache.LookupBenchmark} as an image: a panel for hits and one for misses, of each number of reader threads
+ * that was measured; in it a group of bars for each number of entries and a bar for each strategy, with its 99.9 % confidence interval. Time
+ * is on a logarithmic scale, since a walk through a long list takes 100,000 times as long as a look at one entry.
  *
  * <pre>
- *   java -jar e7.benchmarks/target/benchmarks.jar cache.LookupBenchmark -rf csv -rff lookup.csv
- *   java -cp e7.benchmarks/target/classes e7.benchmarks.chart.LookupChart lookup.csv lookup.svg
+ *   java -jar e7.benchmarks/target/benchmarks.jar cache.LookupBenchmark -t 1 -rf csv -rff one.csv
+ *   java -jar e7.benchmarks/target/benchmarks.jar cache.LookupBenchmark -t 2 -rf csv -rff two.csv
+ *   java -cp e7.benchmarks/target/classes e7.benchmarks.chart.LookupChart one.csv two.csv lookup.svg
  * </pre>
  */
 public final class LookupChart {
@@ -24,11 +27,17 @@ public final class LookupChart {
     private static final int PANEL_HEIGHT = 260;
     private static final int LEFT = 70;
     private static final int TOP = 60;
+    private static final int GAP = 70;
     private static final String[] COLOURS = {"#1b7837", "#762a83", "#d95f02", "#3182bd", "#636363", "#bdbdbd"};
 
-    private record Measurement(String benchmark, int entries, String strategy, double nanos) {}
+    /** What one panel shows. */
+    private record Panel(String benchmark, int threads) {}
+
+    /** One bar; {@code error} is half the confidence interval, 0 where one measurement gives none. */
+    private record Measurement(Panel panel, int entries, String strategy, double nanos, double error) {}
 
     private final List<Measurement> measurements;
+    private final List<Panel> panels;
     private final List<String> strategies;
     private final List<Integer> sizes;
     private final double decades;
@@ -36,19 +45,25 @@ public final class LookupChart {
 
     private LookupChart(List<Measurement> measurements) {
         this.measurements = measurements;
+        this.panels = measurements.stream().map(Measurement::panel).distinct()
+                .sorted(Comparator.comparingInt(Panel::threads).thenComparing(Panel::benchmark))
+                .toList();
         this.strategies = measurements.stream().map(Measurement::strategy).distinct().toList();
         this.sizes = List.copyOf(new TreeSet<>(measurements.stream().map(Measurement::entries).toList()));
-        double most = measurements.stream().mapToDouble(Measurement::nanos).max().orElse(10);
+        double most = measurements.stream().mapToDouble(one -> one.nanos + one.error).max().orElse(10);
         this.decades = Math.max(1, Math.ceil(Math.log10(most)));
     }
 
-    /** Reads the CSV file that is named first and writes the SVG file that is named second. */
+    /** Reads the CSV files that are named and writes the SVG file that is named last. */
     public static void main(String... arguments) throws IOException {
-        if (arguments.length != 2) {
-            throw new IllegalArgumentException("usage: LookupChart JMH.csv CHART.svg");
+        if (arguments.length < 2) {
+            throw new IllegalArgumentException("usage: LookupChart JMH.csv... CHART.svg");
         }
-        List<Measurement> measurements = read(Files.readAllLines(Path.of(arguments[0])));
-        Files.writeString(Path.of(arguments[1]), new LookupChart(measurements).draw());
+        List<Measurement> measurements = new ArrayList<>();
+        for (int i = 0; i < arguments.length - 1; i++) {
+            measurements.addAll(read(Files.readAllLines(Path.of(arguments[i]))));
+        }
+        Files.writeString(Path.of(arguments[arguments.length - 1]), new LookupChart(measurements).draw());
     }
 
     private static List<Measurement> read(List<String> lines) {
@@ -61,13 +76,19 @@ public final class LookupChart {
             // Rows of profilers stand beside those of the benchmarks.
             if (name.equals("hit") || name.equals("miss")) {
                 measurements.add(new Measurement(
-                        name,
+                        new Panel(name, Integer.parseInt(cells.get(header.indexOf("Threads")))),
                         Integer.parseInt(cells.get(header.indexOf("Param: entries"))),
                         cells.get(header.indexOf("Param: strategy")),
-                        Double.parseDouble(cells.get(header.indexOf("Score")))));
+                        Double.parseDouble(cells.get(header.indexOf("Score"))),
+                        errorOf(cells.get(header.indexOf("Score Error (99.9%)")))));
             }
         }
         return measurements;
+    }
+
+    private static double errorOf(String cell) {
+        double error = Double.parseDouble(cell);
+        return Double.isNaN(error) ? 0 : error;
     }
 
     private static List<String> cells(String line) {
@@ -75,13 +96,14 @@ public final class LookupChart {
     }
 
     private String draw() {
-        int height = TOP + 2 * (PANEL_HEIGHT + 70);
+        int height = TOP + panels.size() * (PANEL_HEIGHT + GAP);
         svg.append(format(
                 "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif' font-size='13'>%n", WIDTH, height));
         svg.append(format("<rect width='%d' height='%d' fill='white'/>%n", WIDTH, height));
         drawLegend();
-        drawPanel("hit", TOP + 20);
-        drawPanel("miss", TOP + PANEL_HEIGHT + 90);
+        for (int i = 0; i < panels.size(); i++) {
+            drawPanel(panels.get(i), TOP + 20 + i * (PANEL_HEIGHT + GAP));
+        }
         return svg.append("</svg>\n").toString();
     }
 
@@ -93,39 +115,54 @@ public final class LookupChart {
         }
     }
 
-    private void drawPanel(String benchmark, int top) {
+    private void drawPanel(Panel panel, int top) {
         int bottom = top + PANEL_HEIGHT;
-        svg.append(format("<text x='%d' y='%d' font-weight='bold'>a look-up: %s, ns</text>%n", LEFT, top - 8, benchmark));
+        svg.append(format("<text x='%d' y='%d' font-weight='bold'>a look-up: %s, %d reader%s</text>%n", LEFT, top - 8, panel.benchmark,
+                panel.threads, panel.threads == 1 ? "" : "s"));
         for (int decade = 0; decade <= decades; decade++) {
             double y = bottom - PANEL_HEIGHT * decade / decades;
             svg.append(format("<line x1='%d' y1='%.1f' x2='%d' y2='%.1f' stroke='#ddd'/>%n", LEFT, y, WIDTH - 20, y));
-            svg.append(format("<text x='%d' y='%.1f' text-anchor='end'>%.0f</text>%n", LEFT - 8, y + 4, Math.pow(10, decade)));
+            svg.append(format("<text x='%d' y='%.1f' text-anchor='end'>%s</text>%n", LEFT - 8, y + 4, time(Math.pow(10, decade))));
         }
         double group = (WIDTH - 20.0 - LEFT) / sizes.size();
         for (int i = 0; i < sizes.size(); i++) {
             double left = LEFT + i * group;
             svg.append(format(
                     "<text x='%.1f' y='%d' text-anchor='middle'>%,d entries</text>%n", left + group / 2, bottom + 18, sizes.get(i)));
-            drawGroup(benchmark, sizes.get(i), left, group, bottom);
+            drawGroup(panel, sizes.get(i), left, group, bottom);
         }
     }
 
-    private void drawGroup(String benchmark, int entries, double left, double width, int bottom) {
+    private void drawGroup(Panel panel, int entries, double left, double width, int bottom) {
         double bar = width * 0.9 / strategies.size();
         for (Measurement one : measurements) {
-            if (!one.benchmark.equals(benchmark) || one.entries != entries) {
+            if (!one.panel.equals(panel) || one.entries != entries) {
                 continue;
             }
             int index = strategies.indexOf(one.strategy);
-            double height = Math.max(1, PANEL_HEIGHT * Math.log10(Math.max(1, one.nanos)) / decades);
+            double height = Math.max(1, height(one.nanos));
             double x = left + width * 0.05 + index * bar;
             svg.append(format(
                     "<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f' fill='%s'/>%n",
                     x, bottom - height, bar * 0.85, height, COLOURS[index % COLOURS.length]));
-            svg.append(format(
-                    "<text x='%.1f' y='%.1f' text-anchor='middle' font-size='10'>%s</text>%n",
-                    x + bar * 0.42, bottom - height - 4, one.nanos < 100 ? format("%.1f", one.nanos) : format("%,.0f", one.nanos)));
+            double top = height(one.nanos + one.error);
+            svg.append(format("<line x1='%.1f' y1='%.1f' x2='%1$.1f' y2='%.1f' stroke='black'/>%n",
+                    x + bar * 0.42, bottom - height(one.nanos - one.error), bottom - top));
+            svg.append(format("<text x='%.1f' y='%.1f' text-anchor='middle' font-size='10'>%s</text>%n",
+                    x + bar * 0.42, bottom - top - 4, time(one.nanos)));
         }
+    }
+
+    private double height(double nanos) {
+        return PANEL_HEIGHT * Math.log10(Math.max(1, nanos)) / decades;
+    }
+
+    /** Three figures and the unit. */
+    private static String time(double nanos) {
+        String unit = nanos < 999.5 ? "ns" : nanos < 999_500 ? "µs" : "ms";
+        double value = nanos / (unit.equals("ns") ? 1 : unit.equals("µs") ? 1e3 : 1e6);
+        int decimals = value < 9.995 && value % 1 != 0 ? 2 : value < 99.95 && value % 1 != 0 ? 1 : 0;
+        return format("%." + decimals + "f %s", value, unit);
     }
 
     private static String format(String pattern, Object... values) {
