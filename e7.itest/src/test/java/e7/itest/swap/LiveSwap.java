@@ -1,6 +1,7 @@
 package e7.itest.swap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.engine.Counters;
 import e7.api.engine.Firewall;
@@ -20,6 +21,11 @@ abstract class LiveSwap {
     Policy policy;
     Firewall firewall;
 
+    /** What is done while packets flow. */
+    interface Change {
+        void make(Exchange exchange) throws Exception;
+    }
+
     @BeforeEach
     void begin(Firewall theFirewall, Policy thePolicy, PacketSource source) throws Exception {
         policy = thePolicy;
@@ -32,6 +38,21 @@ abstract class LiveSwap {
     @AfterEach
     void end() throws Exception {
         policy.apply(List.of("clear"));
+    }
+
+    /** Makes a change while packets flow, and accounts for each of them. */
+    void whilePacketsFlow(Change change) throws Exception {
+        policy.apply(List.of("block udp dport=9", "allow protocol=udp user=0"));
+        long generation = firewall.status().generation();
+        Counters before = firewall.status().counters();
+        Exchange exchange = new Exchange();
+        try (exchange) {
+            assertTrue(exchange.awaitMore(100));
+            change.make(exchange);
+            assertTrue(exchange.awaitMore(100));
+        }
+        assertAccounted(before, exchange);
+        assertEquals(generation, firewall.status().generation(), "a cache swap can alter no verdict");
     }
 
     /** Each packet got one verdict, and it was accept. */

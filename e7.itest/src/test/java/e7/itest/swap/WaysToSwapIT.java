@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.engine.Caches;
 import e7.api.engine.Caches.CacheInfo;
-import e7.api.engine.Counters;
 import e7.itest.framework.InFelix;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,28 +31,9 @@ class WaysToSwapIT extends LiveSwap {
 
     private static final String PID = "e7.caches";
 
-    private interface Change {
-        void make(Exchange exchange) throws Exception;
-    }
-
     @AfterEach
     void forgetChoice(ConfigurationAdmin configurations) throws Exception {
         configurations.getConfiguration(PID, "?").delete();
-    }
-
-    /** Makes a change while packets flow, and accounts for each of them. */
-    private void whilePacketsFlow(Change change) throws Exception {
-        policy.apply(List.of("block udp dport=9", "allow protocol=udp user=0"));
-        long generation = firewall.status().generation();
-        Counters before = firewall.status().counters();
-        Exchange exchange = new Exchange();
-        try (exchange) {
-            assertTrue(exchange.awaitMore(100));
-            change.make(exchange);
-            assertTrue(exchange.awaitMore(100));
-        }
-        assertAccounted(before, exchange);
-        assertEquals(generation, firewall.status().generation(), "a cache swap can alter no verdict");
     }
 
     private String inUse() {
