@@ -14,6 +14,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * clear | clear all                                     removes all rules
  * clear PROTOCOL|any [PATH] | clear CRITERION...        removes the rules of exactly these criteria
  * clear ID | clear name=TEXT                            removes that rule
+ * clear allow|block|reject|ask                          removes the rules of that action
  * set FLAG VALUE,  mode MODE,  enable,  disable
  * </pre>
  *
@@ -31,6 +32,13 @@ public interface Policy {
      * @throws PolicyException for the first statement that is wrong; nothing has been changed then
      */
     List<String> apply(List<String> statements) throws PolicyException;
+
+    /**
+     * Says which statements would be refused, were they applied in order and each that is wrong passed over. Changes nothing.
+     *
+     * @return for each statement one line that says what is wrong with it, or the empty string
+     */
+    List<String> check(List<String> statements);
 
     /** The rules in the order in which they win, the built-in one included. */
     List<RuleInfo> rules();

@@ -30,6 +30,11 @@ public final class FakePolicy implements Policy {
     }
 
     @Override
+    public List<String> check(List<String> statements) {
+        return statements.stream().map(statement -> statement.contains("bad") ? "no criterion 'bad'" : "").toList();
+    }
+
+    @Override
     public List<RuleInfo> rules() {
         return List.of(
                 new RuleInfo(4, "block user=alice", Action.BLOCK, List.of("user=alice"), "", 0, "no criterion 'user'", false, "", 0),

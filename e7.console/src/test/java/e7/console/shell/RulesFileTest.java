@@ -82,6 +82,11 @@ class RulesFileTest {
         }
 
         @Override
+        public List<String> check(List<String> statements) {
+            return statements.stream().map(statement -> "").toList();
+        }
+
+        @Override
         public List<RuleInfo> rules() {
             return List.of();
         }

@@ -21,6 +21,9 @@ public final class Flags {
     private static final List<String> ACTIONS = List.of("allow", "block", "reject");
     private static final List<String> SWITCHES = List.of("on", "off");
 
+    /** How EftirlitSeven's command files set switches. */
+    private static final Map<String, String> SWITCH_WORDS = Map.of("enabled", "on", "disabled", "off");
+
     /** The flags; their order is the order in which they are listed. */
     private enum Flag {
         MODE("enabled", MODES, "disabled: all pass unseen; enabled: rules decide; block: nothing passes; observe: rules are only recorded"),
@@ -84,11 +87,12 @@ public final class Flags {
         if (value.equals("ask") && flag.values == ACTIONS) {
             throw new RuleSyntaxException(NO_ASK);
         }
-        if (!flag.values.contains(value)) {
+        String word = flag.values == SWITCHES ? SWITCH_WORDS.getOrDefault(value, value) : value;
+        if (!flag.values.contains(word)) {
             throw new RuleSyntaxException("the flag " + flag.word() + " takes " + String.join(", ", flag.values) + ", not '" + value + "'");
         }
         Map<Flag, String> changed = new EnumMap<>(values);
-        changed.put(flag, value);
+        changed.put(flag, word);
         return new Flags(changed);
     }
 

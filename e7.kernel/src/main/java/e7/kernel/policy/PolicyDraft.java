@@ -64,8 +64,9 @@ final class PolicyDraft {
         if (words.size() != 2) {
             throw new RuleSyntaxException("set takes a flag and a value, such as set unkrule block");
         }
-        flags = flags.with(words.get(0), words.get(1));
-        return new Effect(Effect.Kind.FLAG, words.get(0) + " is " + words.get(1), RuleTable.NO_RULE, words.get(0));
+        String flag = words.get(0);
+        flags = flags.with(flag, words.get(1));
+        return new Effect(Effect.Kind.FLAG, flag + " is " + flags.value(flag), RuleTable.NO_RULE, flag);
     }
 
     /** Ends the reading of a whole policy. */

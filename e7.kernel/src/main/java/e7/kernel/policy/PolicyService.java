@@ -15,6 +15,7 @@ import e7.kernel.pipeline.Pipelines;
 import e7.kernel.pipeline.PluginReference;
 import e7.kernel.rule.RuleSet;
 import e7.kernel.rule.RuleTable;
+import e7.kernel.rule.Statement;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -172,6 +173,24 @@ public final class PolicyService implements Policy {
             messages.stream().filter(message -> !message.isEmpty()).forEach(message -> events.add("rule", message));
         }
         return messages;
+    }
+
+    @Override
+    public List<String> check(List<String> statements) {
+        PolicyDraft draft;
+        synchronized (this) {
+            draft = new PolicyDraft(table, flags, false);
+        }
+        List<String> faults = new ArrayList<>();
+        for (String statement : statements) {
+            try {
+                draft.apply(Statement.parse(statement));
+                faults.add("");
+            } catch (RuleSyntaxException e) {
+                faults.add(e.getMessage());
+            }
+        }
+        return faults;
     }
 
     /**

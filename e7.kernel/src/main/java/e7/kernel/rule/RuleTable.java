@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rules with the criteria that a catalog could make of them. Immutable: each change gives a new table, so that a list of changes
@@ -215,12 +216,12 @@ public final class RuleTable {
         return rule.remade(criteria, suspended);
     }
 
-    /** This table without the rules that {@code words} name: {@code all} or none for all, an id, {@code name=TEXT}, or criteria. */
+    /** This table without the rules that {@code words} name: {@code all} or none for all, an id, {@code name=TEXT}, an action, or criteria. */
     public Change clear(List<String> words) throws RuleSyntaxException {
         Predicate<Rule> doomed = selection(words);
         List<Rule> kept = rules.stream().filter(rule -> rule.isBuiltIn() || !doomed.test(rule)).toList();
         int gone = rules.size() - kept.size();
-        if (gone == 0 && !isAll(words)) {
+        if (gone == 0 && !isAll(words) && action(words).isEmpty()) {
             boolean builtIn = rules.stream().anyMatch(rule -> rule.isBuiltIn() && doomed.test(rule));
             throw new RuleSyntaxException(builtIn
                     ? "the built-in rule cannot be cleared; a rule with a higher priority outranks it"
@@ -238,6 +239,10 @@ public final class RuleTable {
         return words.isEmpty() || words.equals(List.of("all"));
     }
 
+    private static Optional<Action> action(List<String> words) {
+        return Stream.of(Action.values()).filter(action -> words.equals(List.of(action.word()))).findFirst();
+    }
+
     private Predicate<Rule> selection(List<String> words) throws RuleSyntaxException {
         if (isAll(words)) {
             return rule -> true;
@@ -250,6 +255,10 @@ public final class RuleTable {
         if (words.size() == 1 && first.startsWith("name=")) {
             String name = first.substring("name=".length());
             return rule -> !name.isEmpty() && rule.text().name().equals(name);
+        }
+        Optional<Action> action = action(words);
+        if (action.isPresent()) {
+            return rule -> rule.text().action() == action.get();
         }
         List<CriterionText> criteria = new RuleParser(clock).parseCriteria(words);
         return rule -> rule.text().hasSameCriteria(criteria);

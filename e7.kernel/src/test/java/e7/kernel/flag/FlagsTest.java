@@ -75,6 +75,14 @@ class FlagsTest {
     }
 
     @Test
+    void shouldTakeSwitchesAsEftirlitSevenSetsThem() throws RuleSyntaxException {
+        assertEquals("on", initial.with("accepts", "enabled").value("accepts"));
+        assertEquals("off", initial.with("drops", "disabled").value("drops"));
+        assertEquals("disabled", initial.with("mode", "disabled").value("mode"));
+        assertThrows(RuleSyntaxException.class, () -> initial.with("fail", "disabled"));
+    }
+
+    @Test
     void shouldListValuesForCompletion() {
         assertEquals(List.of("on", "off"), Flags.values("drops"));
         assertEquals(List.of(), Flags.values("nosuch"));

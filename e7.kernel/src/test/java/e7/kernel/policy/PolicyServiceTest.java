@@ -30,6 +30,7 @@ import e7.kernel.pipeline.Pipelines;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,51 @@ class PolicyServiceTest {
             assertEquals(rules, policy.rules());
             assertEquals("block", flag("fail"));
         }
+    }
+
+    @Test
+    void shouldSayWhatWouldBeRefusedAndChangeNothing() throws PolicyException {
+        policy.apply(List.of("block dport=1"));
+        Pipeline before = pipelines.current();
+        List<String> statements = List.of("block dport=2", "allow nosuch=1", "", "clear dport=2", "clear dport=2", "set fail maybe", "allow \"");
+        List<String> faults = policy.check(statements);
+        assertEquals(
+                List.of("", "no plugin offers the criterion 'nosuch'; there are dport, path", "", "", "no rule to clear: dport=2",
+                        "the flag fail takes allow, block, reject, not 'maybe'", "a double quote is not closed: allow \""),
+                faults);
+        assertSame(before, pipelines.current());
+        policy.apply(List.of("block dport=2", "clear dport=2"));
+    }
+
+    @Test
+    void shouldTakeACommandFileOfEftirlitSevenAsItIs() throws PolicyException {
+        FakeProvider protocols = new FakeProvider();
+        policy.bindProvider(protocols, new FakeReference<>(CriterionProvider.CRITERION, new String[] {"protocol"}, 0));
+        policy.apply(List.of("block dport=1"));
+        List<String> said = policy.apply("""
+                clear
+                # what the resolver needs
+                allow 17 /nosuch/systemd-resolved
+                allow any "/nosuch/a program"
+                allow /nosuch/firefox/firefox     # either protocol
+                block 6 /nosuch/bin/
+
+                block any /nosuch/games/
+                allow 17
+                clear 17 /nosuch/systemd-resolved
+                clear block
+                set unkrule block
+                set unkproc allow
+                set norule enabled
+                set drops disabled
+                set mode block
+                enable
+                """.lines().toList());
+        assertEquals(
+                List.of("allow path=kernel name=kernel", "allow \"path=/nosuch/a program\"", "allow path=/nosuch/firefox/firefox", "allow protocol=17"),
+                policy.rules().stream().sorted(Comparator.comparing(RuleInfo::id)).map(RuleInfo::text).toList());
+        assertTrue(said.contains("norule is on") && said.contains("drops is off"), said::toString);
+        assertEquals("block allow on off enabled", String.join(" ", flag("unkrule"), flag("unkproc"), flag("norule"), flag("drops"), flag("mode")));
     }
 
     @Test

@@ -83,7 +83,10 @@ class RuleTableTest {
         "dport=2 | 0,1,3,4,5",
         "uid=1 protocol=tcp | 0,1,2,3,5",
         "tcp | 0,2,3,4,5",
-        "any | 0,1,2,3,4"
+        "any | 0,1,2,3,4",
+        "allow | 0,1,2,3,4",
+        "block | 0,5",
+        "reject | 0,1,2,3,4,5"
     })
     void shouldClearWhatIsNamed(String words, String left) throws RuleSyntaxException {
         RuleTable table = Tables.of("block tcp", "block dport=2", "block dport=3 name=web", "block tcp uid=1", "allow any");
