@@ -54,13 +54,21 @@ public final class CommandWords {
             case "allow", "block", "reject", "ask", "clear", "explain" -> Stream.concat(policyWords(command, given, typed), paths(typed));
             case "set", "mode", "get" -> policyWords(command, given, typed);
             case "cache" -> cacheWords(given);
-            case "rules" -> given.isEmpty() ? RulesCommands.VERBS.stream() : files(typed);
+            case "rules" -> rulesWords(given, typed);
             case "help" -> given.isEmpty() ? commands().keySet().stream() : Stream.empty();
             case "try" -> given.isEmpty() && !typed.contains("/") ? programs() : files(typed);
             default -> Stream.empty();
         };
         Stream<String> options = OPTIONS.getOrDefault(command, List.of()).stream().filter(option -> !given.contains(option));
         return Stream.concat(offered, options).filter(word -> word.startsWith(typed)).distinct().toList();
+    }
+
+    private static Stream<String> rulesWords(List<String> given, String typed) {
+        if (given.isEmpty()) {
+            return RulesCommands.VERBS.stream();
+        }
+        Stream<String> options = given.get(0).equals("import") ? RulesCommands.IMPORT_OPTIONS.stream().filter(one -> !given.contains(one)) : Stream.empty();
+        return Stream.concat(files(typed), options);
     }
 
     private Stream<String> policyWords(String command, List<String> given, String typed) {

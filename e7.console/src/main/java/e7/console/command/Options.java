@@ -43,6 +43,20 @@ final class Options {
         return Optional.of(Integer.valueOf(value));
     }
 
+    /**
+     * The word behind an option that is there; takes both out.
+     *
+     * @param what it is, for the message if there is none
+     */
+    String takeWord(String option, String what) {
+        int index = words.indexOf(option);
+        words.remove(index);
+        if (index == words.size()) {
+            throw new CommandException(command + ": " + option + " takes " + what);
+        }
+        return words.remove(index);
+    }
+
     /** The words that are left. */
     List<String> rest() {
         return words;

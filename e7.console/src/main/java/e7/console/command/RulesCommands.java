@@ -2,6 +2,7 @@ package e7.console.command;
 
 import e7.api.engine.Policy;
 import e7.api.engine.PolicyException;
+import e7.api.engine.RulesImporter;
 import e7.api.engine.SavedRules;
 import e7.api.engine.SavedRules.Version;
 import e7.api.rule.RuleInfo;
@@ -10,10 +11,12 @@ import e7.console.format.Table;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The command {@code rules}: the rules as a list, and the policy as a text that is written, read, compared and restored. */
 @Component(service = RulesCommands.class, property = {"osgi.command.scope=e7", "osgi.command.function=rules"})
@@ -23,8 +26,17 @@ public final class RulesCommands {
 
     private static final Clock CLOCK = Clock.systemDefaultZone();
 
+    private static final String FROM = "--from";
+    private static final String REPLACE = "--replace";
+    private static final String DRY_RUN = "--dry-run";
+    static final List<String> IMPORT_OPTIONS = List.of(FROM, REPLACE, DRY_RUN);
+
     private final Policy policy;
     private final SavedRules saved;
+
+    /** Whoever reads other programs' rules; replaced as a whole when one comes or goes. */
+    @Reference(policy = ReferencePolicy.DYNAMIC)
+    volatile List<RulesImporter> importers = List.of();
 
     /** For the framework. */
     @Activate
@@ -40,7 +52,7 @@ public final class RulesCommands {
         return switch (verb) {
             case "list" -> list(options);
             case "export" -> export(session, options);
-            case "import" -> importFrom(file(session, options));
+            case "import" -> options.rest().contains(FROM) ? importForeign(session, options) : importFrom(file(session, options));
             case "diff" -> diff(session, options);
             case "versions" -> versions(options);
             case "restore" -> restore(options);
@@ -81,6 +93,25 @@ public final class RulesCommands {
         TextFile file = file(session, options);
         file.create(text);
         return text.size() + (text.size() == 1 ? " line" : " lines") + " written to " + file;
+    }
+
+    private String importForeign(CommandSession session, Options options) {
+        boolean replaces = options.take(REPLACE);
+        ForeignImport foreign = new ForeignImport(policy, replaces, options.take(DRY_RUN));
+        RulesImporter importer = importer(options.takeWord(FROM, "a format: " + formats()));
+        ImportReport report = foreign.run(importer, file(session, options).path());
+        return options.render(report, report::text);
+    }
+
+    private RulesImporter importer(String format) {
+        return importers.stream()
+                .filter(importer -> importer.format().equals(format))
+                .findFirst()
+                .orElseThrow(() -> new CommandException("nothing here reads the rules of '" + format + "'; there are " + formats()));
+    }
+
+    private String formats() {
+        return importers.stream().map(RulesImporter::format).sorted().collect(Collectors.joining(", "));
     }
 
     private String importFrom(TextFile file) {

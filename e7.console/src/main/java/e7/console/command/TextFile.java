@@ -18,6 +18,10 @@ public final class TextFile {
         this.file = file;
     }
 
+    Path path() {
+        return file;
+    }
+
     /** Its text, which has to be UTF-8. */
     public String read() {
         try {

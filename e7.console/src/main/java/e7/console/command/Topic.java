@@ -30,11 +30,17 @@ record Topic(String name, String usage, String about, String examples) {
             new Topic("clear", "[ID | name=TEXT | PROTOCOL|any [PATH] | CRITERION...]", "removes rules; all without an argument", ""),
             new Topic(
                     "rules",
-                    "[--json] [list | export [FILE] | import FILE | diff [VERSION|FILE] | versions | restore [VERSION]]",
+                    "[--json] [list | export [FILE] | import FILE | import --from FORMAT [--replace] [--dry-run] PATH"
+                            + " | diff [VERSION|FILE] | versions | restore [VERSION]]",
                     "the rules in the order in which they win; the whole policy as a text, and its earlier versions",
                     """
                     rules export /root/rules.txt    writes rules and flags to a file
                     rules import /root/rules.txt    puts them in the place of the present ones, all or none
+                    rules import --from opensnitch /etc/opensnitchd/rules
+                                                    adds another program's rules, and says what became of each; --replace
+                                                    puts them in the place of the present ones, --dry-run only says
+                    rules import --from eftirlitseven /root/e7d.rules
+                                                    runs EftirlitSeven's commands
                     rules diff                      what the latest change did
                     rules diff 7                    what has changed since version 7
                     rules diff /root/rules.txt      what importing that file would change

@@ -1,0 +1,2 @@
+/** EftirlitSeven's command files. */
+package e7.foreign.eftirlitseven;
