@@ -1,8 +1,8 @@
 package e7.identity.proc;
 
 /**
- * The sockets whose holders are searched: the one that was located and, on a shared UDP port, the others that could have sent the packet
- * as well.
+ * The sockets whose holders are searched: the one that was located and, on a shared port, the others that could have sent the packet as
+ * well.
  */
 public final class WantedSockets {
 
@@ -18,9 +18,13 @@ public final class WantedSockets {
         this.uid = uid;
     }
 
-    /** One socket, which certainly sent the packet. */
-    public static WantedSockets one(long inode) {
-        return new WantedSockets("socket", new long[] {inode}, 1, -1);
+    /**
+     * One socket, which certainly sent the packet.
+     *
+     * @param uid its user, or -1
+     */
+    public static WantedSockets one(long inode, long uid) {
+        return new WantedSockets("socket", new long[] {inode}, 1, uid);
     }
 
     /**
@@ -29,7 +33,7 @@ public final class WantedSockets {
      * @param label what they share, such as {@code UDP port 5353}
      * @param inodes their inodes
      * @param count how many of them count
-     * @param uid the user whose socket it certainly was, or -1; the sockets of others are passed over
+     * @param uid the user whose sockets these are, or -1 if they may be several users'
      */
     public static WantedSockets anyOf(String label, long[] inodes, int count, long uid) {
         return new WantedSockets(label, inodes, count, uid);
@@ -47,7 +51,7 @@ public final class WantedSockets {
         return inodes[index];
     }
 
-    /** The user whose sockets count, or -1 for all. */
+    /** The user whose sockets these are, or -1. */
     long uid() {
         return uid;
     }

@@ -5,6 +5,7 @@ import e7.api.packet.Packet;
 import e7.identity.proc.WantedSockets;
 import e7.netlink.NetlinkException;
 import e7.netlink.sockdiag.SocketDiagnosis;
+import e7.netlink.sockdiag.SocketList;
 
 /**
  * Finds the other sockets that could have sent a UDP packet. A look-up names the socket that would get the answer, but every socket on that
@@ -23,7 +24,7 @@ final class UdpRivals {
     private static final int MOST = 64;
 
     private final SocketDiagnosis diagnosis;
-    private final long[] senders = new long[MOST];
+    private final SocketList senders = new SocketList(MOST);
     private final long[] inodes = new long[1 + 2 * MOST];
     private int count;
 
@@ -40,29 +41,30 @@ final class UdpRivals {
     }
 
     /**
-     * The socket and, if it is a UDP socket, its rivals.
+     * The socket and, if it is a UDP socket, its rivals. Where the kernel named the packet's user only that user's sockets are: anybody may
+     * bind the port to another address.
      *
      * @return null if they cannot be told: too many, or they come and go too fast
      */
     WantedSockets of(SocketRef socket) {
         int protocol = protocol(socket);
         if (protocol == 0) {
-            return WantedSockets.one(socket.inode());
+            return WantedSockets.one(socket.inode(), socket.uid());
         }
         inodes[0] = socket.inode();
         count = 1;
+        long uid = (socket.note() & USER_IS_CERTAIN) != 0 ? socket.uid() : -1;
         try {
             // An IPv6 socket may send both, and its entry in the cache stands for both.
-            boolean complete = collect(protocol, port(socket), true)
-                    && ((socket.note() & IPV6) == 0 || collect(protocol, port(socket), false));
+            boolean complete = collect(protocol, port(socket), uid, true)
+                    && ((socket.note() & IPV6) == 0 || collect(protocol, port(socket), uid, false));
             if (!complete) {
                 return null;
             }
         } catch (NetlinkException e) {
             return null;
         }
-        long uid = (socket.note() & USER_IS_CERTAIN) != 0 ? socket.uid() : -1;
-        return count == 1 ? WantedSockets.one(socket.inode()) : WantedSockets.anyOf(label(socket), inodes, count, uid);
+        return count == 1 ? WantedSockets.one(socket.inode(), socket.uid()) : WantedSockets.anyOf(label(socket), inodes, count, uid);
     }
 
     /** The port that is shared, to be shown. */
@@ -70,15 +72,12 @@ final class UdpRivals {
         return "UDP port " + port(socket);
     }
 
-    private boolean collect(int protocol, int port, boolean ipv4) throws NetlinkException {
-        int found = diagnosis.findSenders(protocol, ipv4, port, senders);
-        if (found > MOST) {
-            return false;
+    private boolean collect(int protocol, int port, long uid, boolean ipv4) throws NetlinkException {
+        diagnosis.findSenders(protocol, ipv4, port, uid, senders);
+        for (int i = 0; senders.isComplete() && i < senders.found(); i++) {
+            add(senders.inode(i));
         }
-        for (int i = 0; i < found; i++) {
-            add(senders[i]);
-        }
-        return true;
+        return senders.isComplete();
     }
 
     private void add(long inode) {

@@ -34,7 +34,7 @@ class KnownLimitsTest {
         try (Child child = Child.python(script)) {
             long inode = child.number();
             child.line();
-            ProcessIdentity named = holders.identify(WantedSockets.one(inode));
+            ProcessIdentity named = holders.identify(WantedSockets.one(inode, -1));
             assertTrue(named.isKnown() && named.path().endsWith("sleep"), named.display());
         }
     }
@@ -43,9 +43,9 @@ class KnownLimitsTest {
     void shouldNameTheLaterProgramWhenAProcessSendsAndThenExecutesIt() {
         try (Child child = Child.python(START + "os.execv('/bin/sleep',['sleep','60'])\n")) {
             long inode = child.number();
-            ProcessIdentity named = holders.identify(WantedSockets.one(inode));
+            ProcessIdentity named = holders.identify(WantedSockets.one(inode, -1));
             while (named.path().contains("python")) {
-                named = holders.identify(WantedSockets.one(inode));
+                named = holders.identify(WantedSockets.one(inode, -1));
             }
             assertEquals(child.pid(), named.pid());
             assertTrue(named.path().endsWith("sleep"), named.display());

@@ -33,7 +33,7 @@ class SocketHoldersTest {
     @Test
     void shouldNameTheOnlyHolder() throws IOException {
         try (Child child = Child.python(PYTHON_SOCKET + WAIT)) {
-            ProcessIdentity process = holders.identify(WantedSockets.one(child.number()));
+            ProcessIdentity process = holders.identify(WantedSockets.one(child.number(), -1));
             assertEquals(child.pid(), process.pid());
             assertEquals(Path.of("/usr/bin/python3").toRealPath().toString(), process.path());
             assertEquals(process.path(), process.display());
@@ -44,7 +44,7 @@ class SocketHoldersTest {
 
     @Test
     void shouldSayThatNobodyHoldsIt() {
-        ProcessIdentity nobody = holders.identify(WantedSockets.one(0xffff_ffffL));
+        ProcessIdentity nobody = holders.identify(WantedSockets.one(0xffff_ffffL, -1));
         assertFalse(nobody.isKnown());
         // The rest tells whether there are processes that even root may not look into, as on some machines there are.
         assertTrue(nobody.display().startsWith("unknown: no process "), nobody.display());
@@ -57,7 +57,7 @@ class SocketHoldersTest {
             for (int i = 0; i < 4; i++) {
                 child.line();
             }
-            assertEquals(child.pid(), holders.identify(WantedSockets.one(inode)).pid());
+            assertEquals(child.pid(), holders.identify(WantedSockets.one(inode, -1)).pid());
         }
     }
 
@@ -68,7 +68,7 @@ class SocketHoldersTest {
         try (Child child = Child.python(script)) {
             long inode = child.number();
             long sleeping = child.number();
-            String shown = holders.identify(WantedSockets.one(inode)).display();
+            String shown = holders.identify(WantedSockets.one(inode, -1)).display();
             assertTrue(shown.contains("shared by python3") && shown.contains("sleep (" + sleeping + ")"), shown);
         }
     }
@@ -82,7 +82,7 @@ class SocketHoldersTest {
                 + " print(os.stat(f'/proc/thread-self/fd/{s.fileno()}').st_ino,flush=True)\n time.sleep(60)\n"
                 + "threading.Thread(target=own).start()\n";
         try (Child child = Child.python(script)) {
-            assertEquals(child.pid(), holders.identify(WantedSockets.one(child.number())).pid());
+            assertEquals(child.pid(), holders.identify(WantedSockets.one(child.number(), -1)).pid());
         }
     }
 
@@ -97,7 +97,7 @@ class SocketHoldersTest {
         try (Child child = Child.python(script)) {
             long inode = child.number();
             child.line();
-            assertFalse(holders.identify(WantedSockets.one(inode)).isKnown());
+            assertFalse(holders.identify(WantedSockets.one(inode, -1)).isKnown());
         }
     }
 
@@ -106,9 +106,9 @@ class SocketHoldersTest {
         Path program = copyOfPython(folder);
         try (Child child = Child.run(program.toString(), "-c", PYTHON_SOCKET + WAIT)) {
             long inode = child.number();
-            assertEquals(program.toString(), holders.identify(WantedSockets.one(inode)).path());
+            assertEquals(program.toString(), holders.identify(WantedSockets.one(inode, -1)).path());
             Files.delete(program);
-            ProcessIdentity process = holders.identify(WantedSockets.one(inode));
+            ProcessIdentity process = holders.identify(WantedSockets.one(inode, -1));
             assertNull(process.path());
             assertEquals(program + " (deleted)", process.display());
             assertEquals(child.pid(), process.pid());
@@ -122,11 +122,11 @@ class SocketHoldersTest {
             long inode = child.number();
             Path moved = folder.resolve("moved");
             Files.move(program, moved);
-            assertEquals(moved.toString(), holders.identify(WantedSockets.one(inode)).path());
+            assertEquals(moved.toString(), holders.identify(WantedSockets.one(inode, -1)).path());
             Files.delete(moved);
             Files.copy(Path.of("/bin/true"), moved);
             Files.copy(Path.of("/bin/true"), folder.resolve("moved (deleted)"));
-            ProcessIdentity process = holders.identify(WantedSockets.one(inode));
+            ProcessIdentity process = holders.identify(WantedSockets.one(inode, -1));
             assertNull(process.path());
             assertEquals(moved + " (deleted)", process.display());
         }
@@ -136,7 +136,7 @@ class SocketHoldersTest {
     void shouldTrustFileThatIsReallyCalledDeleted(@TempDir Path folder) throws IOException {
         Path program = Files.move(copyOfPython(folder), folder.resolve("x (deleted)"));
         try (Child child = Child.run(program.toString(), "-c", PYTHON_SOCKET + WAIT)) {
-            assertEquals(program.toString(), holders.identify(WantedSockets.one(child.number())).path());
+            assertEquals(program.toString(), holders.identify(WantedSockets.one(child.number(), -1)).path());
         }
     }
 
@@ -147,7 +147,7 @@ class SocketHoldersTest {
         Child.needsPython();
         try (Child child = Child.run("/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
                 "/usr/bin/python3", "-c", PYTHON_SOCKET + WAIT)) {
-            ProcessIdentity process = holders.identify(WantedSockets.one(child.number()));
+            ProcessIdentity process = holders.identify(WantedSockets.one(child.number(), -1));
             assertEquals(child.pid(), process.pid());
             assertNotNull(process.path());
         }
@@ -160,7 +160,7 @@ class SocketHoldersTest {
         Path victim = Files.copy(Path.of("/bin/true"), folder.resolve("curl"));
         try (Child child = Child.run("/usr/bin/unshare", "-rm", "/bin/sh", "-c",
                 "mount --bind " + program + " " + victim + " && exec " + victim + " -c \"$1\"", "sh", PYTHON_SOCKET + WAIT)) {
-            ProcessIdentity process = holders.identify(WantedSockets.one(child.number()));
+            ProcessIdentity process = holders.identify(WantedSockets.one(child.number(), -1));
             assertNull(process.path());
             assertEquals(victim + " (in another mount namespace)", process.display());
         }
@@ -170,7 +170,7 @@ class SocketHoldersTest {
     void shouldNotTrustSameFileInAnotherUserNamespace() {
         Child.needsPython();
         try (Child child = Child.run("/usr/bin/unshare", "-r", "/usr/bin/python3", "-c", PYTHON_SOCKET + WAIT)) {
-            ProcessIdentity process = holders.identify(WantedSockets.one(child.number()));
+            ProcessIdentity process = holders.identify(WantedSockets.one(child.number(), -1));
             assertEquals(child.pid(), process.pid());
             assertNull(process.path());
             assertTrue(process.display().endsWith(" (in another user namespace)"), process.display());
@@ -191,7 +191,7 @@ class SocketHoldersTest {
             // What other firewalls would look at: the link reads as the other program, and leads to it.
             Path link = Path.of("/proc/" + child.pid() + "/exe");
             assertTrue(Files.isSameFile(link, Path.of("/bin/sleep")));
-            ProcessIdentity process = holders.identify(WantedSockets.one(inode));
+            ProcessIdentity process = holders.identify(WantedSockets.one(inode, -1));
             assertEquals(child.pid(), process.pid());
             assertNull(process.path());
             assertTrue(process.display().endsWith("sleep (in another user namespace)"), process.display());
@@ -206,7 +206,7 @@ class SocketHoldersTest {
         try (Child child = Child.python(script)) {
             long inode = child.number();
             child.line();
-            assertEquals("unknown: process " + child.pid() + " has no executable", holders.identify(WantedSockets.one(inode)).display());
+            assertEquals("unknown: process " + child.pid() + " has no executable", holders.identify(WantedSockets.one(inode, -1)).display());
         }
     }
 

@@ -31,6 +31,8 @@ public final class InetDiag {
     public static final int TCP_LISTEN = 10;
     public static final int TCP_CLOSING = 11;
 
+    /** A bit for each TCP_*: all of them. */
+    static final int ALL_STATES = -1;
     /** The upper half of the low long of an IPv4 address. */
     static final long IPV4_PREFIX = 0x0000_ffff_0000_0000L;
 

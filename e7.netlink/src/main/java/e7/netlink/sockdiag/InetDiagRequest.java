@@ -37,24 +37,23 @@ final class InetDiagRequest {
     InetDiagRequest() {
         message.begin(InetDiag.SOCK_DIAG_BY_FAMILY, Netlink.NLM_F_REQUEST, 0);
         message.putRaw(new byte[InetDiag.INET_DIAG_REQ_V2_LEN]).end();
-        buffer.putInt(STATES, -1);
         buffer.putInt(COOKIE, InetDiag.INET_DIAG_NOCOOKIE).putInt(COOKIE + 4, InetDiag.INET_DIAG_NOCOOKIE);
     }
 
     /** Begins a request for one socket. */
     InetDiagRequest one(int sequence, int family, int protocol, int index) {
-        return header(sequence, Netlink.NLM_F_REQUEST, family, protocol, index);
+        return header(sequence, Netlink.NLM_F_REQUEST, family, protocol, InetDiag.ALL_STATES, index);
     }
 
-    /** Makes it a request for all sockets of a family whose own port is this. */
-    InetDiagRequest all(int sequence, int family, int protocol, int port) {
-        header(sequence, Netlink.NLM_F_REQUEST | Netlink.NLM_F_DUMP, family, protocol, 0);
+    /** Makes it a request for all sockets of a family whose own port is this and whose state is one of these, a bit for each TCP_*. */
+    InetDiagRequest all(int sequence, int family, int protocol, int states, int port) {
+        header(sequence, Netlink.NLM_F_REQUEST | Netlink.NLM_F_DUMP, family, protocol, states, 0);
         return source(0, 0, port).destination(0, 0, 0);
     }
 
-    private InetDiagRequest header(int sequence, int flags, int family, int protocol, int index) {
+    private InetDiagRequest header(int sequence, int flags, int family, int protocol, int states, int index) {
         buffer.putShort(FLAGS, (short) flags).putInt(SEQUENCE, sequence);
-        buffer.put(FAMILY, (byte) family).put(PROTOCOL, (byte) protocol).putInt(INTERFACE, index);
+        buffer.put(FAMILY, (byte) family).put(PROTOCOL, (byte) protocol).putInt(STATES, states).putInt(INTERFACE, index);
         return this;
     }
 

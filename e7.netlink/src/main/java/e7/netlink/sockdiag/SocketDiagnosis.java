@@ -7,6 +7,7 @@ import e7.netlink.NetlinkException;
 import e7.netlink.NetlinkSocket;
 import e7.netlink.ReceiveBatch;
 import java.io.Closeable;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks the kernel which socket a packet is from. Owned by one thread; looking up allocates nothing. After a look-up that found a socket the
@@ -34,7 +35,6 @@ public final class SocketDiagnosis implements Closeable {
     private final InetDiagRequest request = new InetDiagRequest();
     private final InetDiagMessage found = new InetDiagMessage();
     private int sequence;
-    private int senders;
     private boolean dumpDone;
     private boolean dumpInterrupted;
 
@@ -69,7 +69,7 @@ public final class SocketDiagnosis implements Closeable {
 
     /**
      * Finds the TCP socket that listens on a packet's source: whose SYN-ACK it is, if {@link #find} gave a request socket (TCP_SYN_RECV,
-     * without inode and user). Of several (SO_REUSEPORT) it is any one.
+     * without inode and user). Of several (SO_REUSEPORT) it is any one: {@link #findListeners}.
      */
     public boolean findListener(long sourceHigh, long sourceLow, int sourcePort, int outInterface) throws NetlinkException {
         begin(InetDiag.IPPROTO_TCP, sourceHigh, sourceLow, outInterface);
@@ -126,28 +126,49 @@ public final class SocketDiagnosis implements Closeable {
      * <p>Reads the kernel's whole table: tens of microseconds, more with a large one.
      *
      * @param ipv4 whether the datagram is one of IPv4: then IPv6 sockets that take both count as well
-     * @param inodes receives their inodes, as far as it has room; sockets without one, which their process has closed, are left out
+     * @param uid the user whose sockets count, or -1 for all
+     * @param list receives them, as far as it has room; sockets without an inode, which their process has closed, are left out
      * @return how many they are, also if there was no room for all
      * @throws NetlinkException EAGAIN if sockets came and went so fast that no attempt saw them all
      */
-    public int findSenders(int protocol, boolean ipv4, int sourcePort, long[] inodes) throws NetlinkException {
-        for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
-            senders = 0;
-            dumpInterrupted = false;
-            collect(Netlink.AF_INET6, protocol, ipv4, sourcePort, inodes);
-            if (ipv4) {
-                collect(Netlink.AF_INET, protocol, true, sourcePort, inodes);
-            }
-            if (!dumpInterrupted) {
-                return senders;
-            }
-        }
-        throw new NetlinkException("list sockets: port=" + sourcePort, Errno.EAGAIN, "they keep changing", sequence);
+    public int findSenders(int protocol, boolean ipv4, int sourcePort, long uid, SocketList list) throws NetlinkException {
+        return list(protocol, InetDiag.ALL_STATES, ipv4, sourcePort, list,
+                () -> found.inode != 0 && (uid < 0 || found.uid == uid));
     }
 
-    private void collect(int family, int protocol, boolean ipv4, int port, long[] inodes) throws NetlinkException {
-        socket.send(request.all(++sequence, family, protocol, port).message());
+    /**
+     * Finds all TCP sockets that listen for connections to an address and port: bound to that address or to none, to whatever device. With
+     * SO_REUSEPORT there may be several, and only the kernel knows which of them a connection is for.
+     *
+     * <p>Reads the kernel's table of listeners: 12 microseconds for each IP version with few of them.
+     *
+     * @param list receives them, as far as it has room
+     * @return how many they are, also if there was no room for all
+     * @throws NetlinkException EAGAIN if they are too many for one message, or came and went too fast
+     */
+    public int findListeners(long high, long low, int port, SocketList list) throws NetlinkException {
+        return list(InetDiag.IPPROTO_TCP, 1 << InetDiag.TCP_LISTEN, InetDiag.isIpv4(high, low), port, list, () -> isFrom(high, low, port));
+    }
+
+    private int list(int protocol, int states, boolean ipv4, int port, SocketList list, BooleanSupplier counts) throws NetlinkException {
+        for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
+            list.clear();
+            dumpInterrupted = false;
+            dump(request.all(++sequence, Netlink.AF_INET6, protocol, states, port), port, list, () -> !(ipv4 && found.onlyIpv6) && counts.getAsBoolean());
+            if (ipv4) {
+                dump(request.all(++sequence, Netlink.AF_INET, protocol, states, port), port, list, counts);
+            }
+            if (!dumpInterrupted) {
+                return list.found();
+            }
+        }
+        throw new NetlinkException("list sockets: port=" + port, Errno.EAGAIN, "they are too many or keep changing", sequence);
+    }
+
+    private void dump(InetDiagRequest what, int port, SocketList list, BooleanSupplier counts) throws NetlinkException {
+        socket.send(what.message());
         dumpDone = false;
+        boolean some = false;
         while (!dumpDone) {
             int count = socket.receive(dumps);
             if (count == 0) {
@@ -157,33 +178,30 @@ public final class SocketDiagnosis implements Closeable {
                 continue;
             }
             reader.wrap(dumps.buffer(), dumps.offset(0), dumps.length(0));
+            boolean more = false;
             while (reader.next()) {
-                if (reader.sequence() == sequence) {
-                    take(ipv4, port, inodes);
-                }
+                more |= reader.sequence() == sequence && take(port, list, counts);
             }
+            // The kernel goes on by counting, so between two datagrams a socket that goes makes it pass over another one.
+            dumpInterrupted |= some && more;
+            some |= more;
         }
     }
 
-    private void take(boolean ipv4, int port, long[] inodes) throws NetlinkException {
+    /** Whether it was a socket. */
+    private boolean take(int port, SocketList list, BooleanSupplier counts) throws NetlinkException {
         dumpInterrupted |= (reader.flags() & Netlink.NLM_F_DUMP_INTR) != 0;
-        if (reader.type() == Netlink.NLMSG_DONE) {
-            dumpDone = true;
-        } else if (reader.type() == Netlink.NLMSG_ERROR) {
-            dumpDone = true;
-            if (reader.error() != Errno.ENOENT) {
-                throw new NetlinkException("list sockets: port=" + port, reader.error(), reader.errorText(), sequence);
+        if (reader.type() == InetDiag.SOCK_DIAG_BY_FAMILY) {
+            if (found.decode(reader) && found.sourcePort == port && counts.getAsBoolean()) {
+                list.add(found.inode, found.cookie);
             }
-        } else if (reader.type() == InetDiag.SOCK_DIAG_BY_FAMILY && found.decode(reader) && canSend(ipv4, port)) {
-            if (senders < inodes.length) {
-                inodes[senders] = found.inode;
-            }
-            senders++;
+            return true;
         }
-    }
-
-    private boolean canSend(boolean ipv4, int port) {
-        return found.sourcePort == port && found.inode != 0 && !(ipv4 && found.onlyIpv6);
+        dumpDone |= reader.type() == Netlink.NLMSG_DONE || reader.type() == Netlink.NLMSG_ERROR;
+        if (reader.type() == Netlink.NLMSG_ERROR && reader.error() != Errno.ENOENT) {
+            throw new NetlinkException("list sockets: port=" + port, reader.error(), reader.errorText(), sequence);
+        }
+        return false;
     }
 
     /** TCP_*; of UDP it is TCP_ESTABLISHED if it is connected, else TCP_CLOSE. */

@@ -38,7 +38,7 @@ class PacketSourceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tcp", "udp", "dualstack", "senders", "device", "allocation", "unknown"})
+    @ValueSource(strings = {"tcp", "udp", "dualstack", "senders", "listeners", "device", "allocation", "unknown"})
     void shouldFindSockets(String scenario) throws Exception {
         PrivateNetwork.runAsRoot(SocketScenarios.class, scenario);
     }

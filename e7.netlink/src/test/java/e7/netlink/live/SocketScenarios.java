@@ -9,6 +9,7 @@ import e7.netlink.NetlinkException;
 import e7.netlink.rtnetlink.Links;
 import e7.netlink.sockdiag.InetDiag;
 import e7.netlink.sockdiag.SocketDiagnosis;
+import e7.netlink.sockdiag.SocketList;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,9 +19,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.channels.DatagramChannel;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /** Look-ups of real sockets, each in a fresh network namespace of its own. */
 final class SocketScenarios {
@@ -36,6 +41,7 @@ final class SocketScenarios {
                 case "udp" -> udp(sockets);
                 case "dualstack" -> dualStack(sockets);
                 case "senders" -> senders(sockets);
+                case "listeners" -> listeners(sockets);
                 case "device" -> device(sockets);
                 case "allocation" -> allocation(sockets);
                 case "unknown" -> unknown(sockets);
@@ -111,24 +117,67 @@ final class SocketScenarios {
     }
 
     private static void senders(SocketDiagnosis sockets) throws IOException {
-        long[] inodes = new long[2];
+        SocketList list = new SocketList(2);
         try (DatagramChannel first = open("127.0.0.1", 0)) {
             int port = port(first);
-            assertEquals(1, sockets.findSenders(InetDiag.IPPROTO_UDP, true, port, inodes));
-            assertNotEquals(0, inodes[0]);
-            assertEquals(0, sockets.findSenders(InetDiag.IPPROTO_UDP, false, port, inodes));
+            assertEquals(1, sockets.findSenders(InetDiag.IPPROTO_UDP, true, port, -1, list));
+            assertNotEquals(0, list.inode(0));
+            assertEquals(0, sockets.findSenders(InetDiag.IPPROTO_UDP, false, port, -1, list));
+            assertEquals(1, sockets.findSenders(InetDiag.IPPROTO_UDP, true, port, 0, list));
+            assertEquals(0, sockets.findSenders(InetDiag.IPPROTO_UDP, true, port, 1000, list));
             try (DatagramChannel second = open("127.0.0.2", port); DatagramChannel third = open("::", port)) {
-                assertEquals(3, sockets.findSenders(InetDiag.IPPROTO_UDP, true, port, inodes));
-                assertEquals(1, sockets.findSenders(InetDiag.IPPROTO_UDP, false, port, inodes));
-                assertEquals(3, sockets.findSenders(InetDiag.IPPROTO_UDP, true, port, new long[0]));
+                assertEquals(3, sockets.findSenders(InetDiag.IPPROTO_UDP, true, port, -1, list));
+                assertFalse(list.isComplete());
+                assertEquals(1, sockets.findSenders(InetDiag.IPPROTO_UDP, false, port, -1, list));
                 assertEquals(port(second), port(third));
             }
         }
+        printCost("findSenders", () -> sockets.findSenders(InetDiag.IPPROTO_UDP, true, 9, -1, list));
+    }
+
+    private static void listeners(SocketDiagnosis sockets) throws IOException {
+        SocketList list = new SocketList(100);
+        List<ServerSocketChannel> servers = new ArrayList<>();
+        int port = ((InetSocketAddress) listen(servers, StandardProtocolFamily.INET, "127.0.0.1", 0).getLocalAddress()).getPort();
+        assertEquals(1, sockets.findListeners(high("127.0.0.1"), low("127.0.0.1"), port, list));
+        assertTrue(sockets.findListener(high("127.0.0.1"), low("127.0.0.1"), port, LO));
+        assertEquals(sockets.inode(), list.inode(0));
+        assertEquals(sockets.cookie(), list.cookie(0));
+        assertEquals(0, sockets.findListeners(high("127.0.0.2"), low("127.0.0.2"), port, list), "another address");
+        assertEquals(0, sockets.findListeners(high("::1"), low("::1"), port, list), "the other IP version");
+        listen(servers, StandardProtocolFamily.INET, "0.0.0.0", port);
+        listen(servers, StandardProtocolFamily.INET6, "::", port);
+        assertEquals(3, sockets.findListeners(high("127.0.0.1"), low("127.0.0.1"), port, list));
+        assertEquals(1, sockets.findListeners(high("::1"), low("::1"), port, list));
+        for (int i = 0; i < 97; i++) {
+            listen(servers, StandardProtocolFamily.INET, "127.0.0.1", port);
+        }
+        assertEquals(100, sockets.findListeners(high("127.0.0.1"), low("127.0.0.1"), port, list));
+        assertEquals(100, LongStream.range(0, 100).map(i -> list.cookie((int) i)).distinct().count());
+        for (ServerSocketChannel server : servers) {
+            server.close();
+        }
+        assertEquals(0, sockets.findListeners(high("127.0.0.1"), low("127.0.0.1"), port, list));
+        printCost("findListeners", () -> sockets.findListeners(high("127.0.0.1"), low("127.0.0.1"), 9, list));
+    }
+
+    private static ServerSocketChannel listen(List<ServerSocketChannel> servers, StandardProtocolFamily family, String address, int port)
+            throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open(family);
+        servers.add(server);
+        return server.setOption(StandardSocketOptions.SO_REUSEPORT, true).bind(new InetSocketAddress(InetAddress.getByName(address), port));
+    }
+
+    private interface Call {
+        void run() throws IOException;
+    }
+
+    private static void printCost(String name, Call call) throws IOException {
         long begin = System.nanoTime();
         for (int i = 0; i < 2000; i++) {
-            sockets.findSenders(InetDiag.IPPROTO_UDP, true, 9, inodes);
+            call.run();
         }
-        System.out.println("findSenders: " + (System.nanoTime() - begin) / 2000 + " ns");
+        System.out.println(name + ": " + (System.nanoTime() - begin) / 2000 + " ns");
     }
 
     /** A socket of python's, since the JDK has no SO_BINDTODEVICE. */
@@ -191,7 +240,7 @@ final class SocketScenarios {
                 throw e;
             }
         }
-        assertEquals(0, sockets.findSenders(InetDiag.IPPROTO_UDPLITE, true, 1, new long[0]));
+        assertEquals(0, sockets.findSenders(InetDiag.IPPROTO_UDPLITE, true, 1, -1, new SocketList(0)));
     }
 
     private static DatagramChannel open(String address, int port) throws IOException {

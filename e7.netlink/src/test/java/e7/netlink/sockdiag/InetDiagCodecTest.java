@@ -40,7 +40,7 @@ class InetDiagCodecTest {
                 02 11 00 00 ffffffff   0035 0000
                 00000000 00000000 00000000 00000000
                 00000000 00000000 00000000 00000000   00000000   ffffffff ffffffff""")),
-                Bytes.hex(new InetDiagRequest().all(3, Netlink.AF_INET, InetDiag.IPPROTO_UDP, 53).message().toByteArray()));
+                Bytes.hex(new InetDiagRequest().all(3, Netlink.AF_INET, InetDiag.IPPROTO_UDP, InetDiag.ALL_STATES, 53).message().toByteArray()));
     }
 
     /** Linux 6.18's for an IPv6 socket bound to ::1 port 40001, taken with {@code strace -f -e trace=recvmmsg -e read=all}. */
