@@ -35,6 +35,17 @@ public interface Resolver {
         void locate(Packet packet, SocketRef socket);
 
         /**
+         * Finds the listener of a connection of kind {@link SocketRef.Kind#UNACCEPTED}, at once followed by {@link #identify} if its owner is not
+         * remembered. Called on a worker thread.
+         *
+         * @param packet the packet that was located
+         * @param socket what it was located as; receives what it is now, which is never that kind any more
+         */
+        default void findListener(Packet packet, SocketRef socket) {
+            socket.notFound(SocketRef.Kind.AMBIGUOUS, "its listener is not looked for");
+        }
+
+        /**
          * Finds the process that holds a socket of kind {@link SocketRef.Kind#HELD}. Called on a worker thread; may take milliseconds.
          *
          * @return the one process, or an unknown one with the reason (nobody holds it, or processes that are not of the same executable

@@ -13,6 +13,11 @@ public final class SocketRef {
         HELD,
         /** A socket without a holder: its process closed it, and the kernel still sends what was left in it. */
         ORPHAN,
+        /**
+         * A connection that nobody has accepted yet, in its handshake: its listener's, which {@link Resolver.Session#findListener} finds. The
+         * user is the listener's.
+         */
+        UNACCEPTED,
         /** Several sockets could have sent it, or the kernel's user and the socket's differ. The process is unknown. */
         AMBIGUOUS,
         /** No socket sends such packets: they are the kernel's own. */
@@ -53,15 +58,16 @@ public final class SocketRef {
     }
 
     /**
-     * The cookie of the listener that answers for this connection, whose inode and uid these are, while nobody has accepted it; else 0.
+     * While nobody has accepted this connection: the cookie of the listener that answers for it, whose inode and uid these are, or, where it
+     * may be any of several, a number that stands for just those. Else 0.
      */
     public long listener() {
         return listener;
     }
 
     /** Says that a connection is not accepted yet; after {@link #found} with the listener's inode and uid, which clears it. */
-    public void heldByListener(long listenerCookie) {
-        listener = listenerCookie;
+    public void heldByListener(long newListener) {
+        listener = newListener;
     }
 
     /** Why the kind is {@link Kind#NONE} or {@link Kind#AMBIGUOUS}; a constant, to be shown. */

@@ -16,10 +16,12 @@ final class SockdiagSession implements Resolver.Session {
 
     private static final String NO_PROTOCOL = "its protocol could not be read";
     private static final String CHOSEN_REPORT = "it reports multicast groups or sources that any process may have chosen";
+    private static final String MANY_LISTENERS = "too many sockets listen on its port, or they keep changing";
 
     private final SocketDiagnosis diagnosis;
     private final TransportLocator transport;
     private final UdpRivals rivals;
+    private final Listeners listeners;
     private final RawLocator raw = new RawLocator();
     private final ProcessWatch watch;
     private final SocketHolders holders;
@@ -28,6 +30,7 @@ final class SockdiagSession implements Resolver.Session {
         this.diagnosis = diagnosis;
         transport = new TransportLocator(new NetlinkLookup(diagnosis));
         rivals = new UdpRivals(diagnosis);
+        listeners = new Listeners(diagnosis);
         watch = new ProcessWatch();
         holders = new SocketHolders();
     }
@@ -61,9 +64,28 @@ final class SockdiagSession implements Resolver.Session {
     }
 
     @Override
+    public void findListener(Packet packet, SocketRef socket) {
+        long connection = socket.cookie();
+        boolean isKnown = listeners.read(packet);
+        transport.locate(packet, socket);
+        if (socket.kind() != Kind.UNACCEPTED) {
+            return;
+        }
+        if (isKnown && socket.cookie() == connection) {
+            listeners.answerFor(socket);
+        } else {
+            socket.notFound(Kind.AMBIGUOUS, MANY_LISTENERS);
+        }
+    }
+
+    @Override
     public ProcessIdentity identify(SocketRef socket) {
         if (socket.kind() != Kind.HELD) {
             return ProcessIdentity.unknown("nobody holds the socket");
+        }
+        if (socket.listener() != 0) {
+            WantedSockets wanted = listeners.of(socket);
+            return wanted != null ? holders.identify(wanted) : ProcessIdentity.unknown("its listener was looked for long ago");
         }
         WantedSockets wanted = rivals.of(socket);
         return wanted != null

@@ -6,11 +6,9 @@ import e7.api.packet.Packet;
 interface SocketLookup {
 
     // tcp_states.h of net/
-    int SYN_RECV = 3;
-    int TIME_WAIT = 6;
-    int LISTEN = 10;
     int ESTABLISHED = 1;
-    int CLOSE_WAIT = 8;
+    int SYN_RECV = 3;
+    int LISTEN = 10;
 
     /** Looks up the socket with the packet's addresses and ports. Allocates nothing. */
     boolean find(Packet packet);

@@ -23,6 +23,7 @@ public final class FakePacket implements Packet {
     private int icmpIdentifier = UNKNOWN;
     private int tcpFlags = UNKNOWN;
     private int payloadLength = UNKNOWN;
+    private int length = 100;
     private int outInterface;
     private long uid = UNKNOWN;
     private boolean reportsChosenGroups;
@@ -31,6 +32,7 @@ public final class FakePacket implements Packet {
         FakePacket packet = between(6, source, destination);
         packet.tcpFlags = flags;
         packet.payloadLength = payload;
+        packet.length = (packet.version == 4 ? 20 : 40) + 32 + Math.max(payload, 0);
         return packet;
     }
 
@@ -64,6 +66,12 @@ public final class FakePacket implements Packet {
     /** The same packet, with groups in it that a process chose. */
     public FakePacket reportingChosenGroups() {
         reportsChosenGroups = true;
+        return this;
+    }
+
+    /** The same packet, of another length. */
+    public FakePacket bytes(int bytes) {
+        length = bytes;
         return this;
     }
 
@@ -172,7 +180,7 @@ public final class FakePacket implements Packet {
 
     @Override
     public int length() {
-        return 100;
+        return length;
     }
 
     @Override

@@ -56,8 +56,9 @@ class SockdiagSessionTest {
         inPrivateNetwork(session -> {
             try (ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
                     SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
-                Packet reply = FakePacket.tcp(address(server.getLocalAddress()), address(client.getLocalAddress()), KernelPackets.ACK, 0);
-                assertOwn(session, reply);
+                Packet reply = FakePacket.tcp(address(server.getLocalAddress()), address(client.getLocalAddress()), SYN_ACK, 0);
+                assertUnaccepted(session, reply);
+                assertOwn(session);
                 long connection = socket.cookie();
                 long listenersInode = socket.inode();
                 assertNotEquals(0, socket.listener());
@@ -74,6 +75,89 @@ class SockdiagSessionTest {
         });
     }
 
+    /** Listens, and prints the inode. */
+    private static final String LISTENER = "import os,socket,sys,time\na,p=sys.argv[1:3]\n"
+            + "s=socket.socket(socket.AF_INET6 if ':' in a else socket.AF_INET)\n"
+            + "s.setsockopt(socket.SOL_SOCKET,socket.SO_REUSEPORT,1)\ns.bind((a,int(p)))\ns.listen()\n"
+            + "print(os.fstat(s.fileno()).st_ino,flush=True)\ntime.sleep(60)\n";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "::", "::ffff:127.0.0.1"})
+    void shouldNotChooseBetweenProgramsThatListenOnOnePort(String rivalAddress) throws Exception {
+        inPrivateNetwork(session -> {
+            try (ServerSocketChannel server = reusable("127.0.0.1", 7777); SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
+                Packet reply = FakePacket.tcp(address(server.getLocalAddress()), address(client.getLocalAddress()), SYN_ACK, 0);
+                assertUnaccepted(session, reply);
+                assertOwn(session);
+                long alone = socket.listener();
+                try (Child rival = Child.python(LISTENER, rivalAddress, "7777")) {
+                    rival.number();
+                    assertUnaccepted(session, reply);
+                    assertNotEquals(alone, socket.listener());
+                    String answer = session.identify(socket).display();
+                    assertTrue(answer.startsWith("unknown: TCP port 7777 shared by "), answer);
+                }
+                assertUnaccepted(session, reply);
+                assertEquals(alone, socket.listener());
+                assertOwn(session);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.2", "::1"})
+    void shouldPassOverListenersThatTheConnectionCannotBeOf(String otherAddress) throws Exception {
+        inPrivateNetwork(session -> {
+            try (ServerSocketChannel server = reusable("127.0.0.1", 7777);
+                    SocketChannel client = SocketChannel.open(server.getLocalAddress());
+                    Child other = Child.python(LISTENER, otherAddress, "7777")) {
+                other.number();
+                assertUnaccepted(session, FakePacket.tcp(address(server.getLocalAddress()), address(client.getLocalAddress()), SYN_ACK, 0));
+                assertOwn(session);
+            }
+        });
+    }
+
+    @Test
+    void shouldNameTheProgramOfSeveralListeners() throws Exception {
+        inPrivateNetwork(session -> {
+            try (ServerSocketChannel server = reusable("127.0.0.1", 7777);
+                    ServerSocketChannel second = reusable("127.0.0.1", 7777);
+                    ServerSocketChannel third = reusable("0.0.0.0", 7777);
+                    SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
+                assertTrue(second.isOpen() && third.isOpen());
+                Packet reply = FakePacket.tcp(address(server.getLocalAddress()), address(client.getLocalAddress()), SYN_ACK, 0);
+                assertUnaccepted(session, reply);
+                assertOwn(session);
+                long number = socket.listener();
+                long inode = socket.inode();
+                try (SockdiagSession other = SockdiagSession.open()) {
+                    assertUnaccepted(other, reply);
+                    // By these another thread finds what this one has remembered.
+                    assertEquals(number, socket.listener());
+                    assertEquals(inode, socket.inode());
+                }
+                try (ServerSocketChannel fourth = reusable("127.0.0.1", 7777)) {
+                    assertTrue(fourth.isOpen());
+                    assertUnaccepted(session, reply);
+                    assertNotEquals(number, socket.listener());
+                }
+            }
+        });
+    }
+
+    private static ServerSocketChannel reusable(String address, int port) throws IOException {
+        return ServerSocketChannel.open(StandardProtocolFamily.INET)
+                .setOption(StandardSocketOptions.SO_REUSEPORT, true)
+                .bind(new InetSocketAddress(address, port));
+    }
+
+    private void assertUnaccepted(SockdiagSession session, Packet packet) {
+        session.locate(packet, socket);
+        assertEquals(Kind.UNACCEPTED, socket.kind(), socket.reason());
+        session.findListener(packet, socket);
+    }
+
     @Test
     void shouldNameListenerForSynAck() throws Exception {
         Child.needs("/usr/sbin/nft");
@@ -87,8 +171,8 @@ class SockdiagSessionTest {
                 client.bind(new InetSocketAddress("127.0.0.1", 0));
                 client.connect(new InetSocketAddress("127.0.0.1", address(server.getLocalAddress()).getPort()));
                 InetSocketAddress serverSide = new InetSocketAddress("127.0.0.1", address(server.getLocalAddress()).getPort());
-                assertOwn(session, FakePacket.tcp(serverSide, address(client.getLocalAddress()), SYN_ACK, 0));
-                assertEquals(0, socket.uid());
+                assertUnaccepted(session, FakePacket.tcp(serverSide, address(client.getLocalAddress()), SYN_ACK, 0));
+                assertOwn(session);
                 // The client's own, in SYN_SENT.
                 assertOwn(session, FakePacket.tcp(address(client.getLocalAddress()), serverSide, KernelPackets.SYN, 0).from(0));
             }
@@ -297,6 +381,10 @@ class SockdiagSessionTest {
 
     private void assertOwn(SockdiagSession session, Packet packet) {
         session.locate(packet, socket);
+        assertOwn(session);
+    }
+
+    private void assertOwn(SockdiagSession session) {
         assertEquals(Kind.HELD, socket.kind(), socket.reason());
         assertEquals(0, socket.uid());
         assertNotEquals(0, socket.cookie());

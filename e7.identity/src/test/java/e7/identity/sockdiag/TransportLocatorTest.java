@@ -44,19 +44,24 @@ class TransportLocatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {SocketLookup.SYN_RECV, SocketLookup.ESTABLISHED, SocketLookup.CLOSE_WAIT})
-    void shouldNameListenerForConnectionThatIsNotAccepted(int state) {
+    @ValueSource(ints = {SocketLookup.SYN_RECV, SocketLookup.ESTABLISHED})
+    void shouldLeaveTheHandshakeOfAnUnacceptedConnectionToItsListener(int state) {
         table.entry = new Entry(state, 77, 0, 0);
         table.listener = new Entry(SocketLookup.LISTEN, 5, 600, ALICE);
-        locator.locate(FakePacket.tcp(HERE, THERE, KernelPackets.ACK, 0), socket);
-        assertHeld(77, 600);
-        assertEquals(5, socket.listener());
+        locator.locate(FakePacket.tcp(HERE, THERE, SYN_ACK, 0), socket);
+        assertEquals(Kind.UNACCEPTED, socket.kind());
+        assertEquals(77, socket.cookie());
+        assertEquals(ALICE, socket.uid());
+        locator.locate(FakePacket.tcp(HERE, THERE, SYN_ACK, 0).from(1001), socket);
+        assertEquals(Kind.AMBIGUOUS, socket.kind());
+        locator.locate(FakePacket.tcp(HERE, THERE, SYN_ACK, 10), socket);
+        assertOrphan(77);
     }
 
     @Test
     void shouldNotNameListenerForDataOrWhenThereIsNone() {
-        table.entry = new Entry(SocketLookup.ESTABLISHED, 77, 0, 0);
-        locator.locate(FakePacket.tcp(HERE, THERE, KernelPackets.ACK, 0), socket);
+        table.entry = new Entry(SocketLookup.SYN_RECV, 77, 0, 0);
+        locator.locate(FakePacket.tcp(HERE, THERE, SYN_ACK, 0), socket);
         assertOrphan(77);
         table.listener = new Entry(SocketLookup.LISTEN, 5, 600, ALICE);
         locator.locate(data(), socket);
@@ -82,24 +87,41 @@ class TransportLocatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 4, 5, 7, 9, 11, 12})
-    void shouldCallWhatItsProcessClosedAnOrphan(int state) {
+    @ValueSource(ints = {1, 2, 4, 5, 6, 7, 8, 9, 11, 12})
+    void shouldCallWhatItsProcessMayHaveWrittenAnOrphans(int state) {
         table.entry = new Entry(state, 77, 0, ALICE);
         table.listener = new Entry(SocketLookup.LISTEN, 5, 600, ALICE);
         locator.locate(data(), socket);
         assertOrphan(77);
         locator.locate(FakePacket.tcp(HERE, THERE, KernelPackets.FIN | KernelPackets.ACK, 0), socket);
         assertOrphan(77);
+        locator.locate(FakePacket.tcp(HERE, THERE, KernelPackets.ACK, Packet.UNKNOWN), socket);
+        assertOrphan(77);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4, 5, 6, 8, 9, 11})
+    void shouldTakeBareAcknowledgementsOfWhatNobodyHoldsForTheKernels(int state) {
+        table.entry = new Entry(state, 77, 0, ALICE);
+        locator.locate(FakePacket.tcp(HERE, THERE, KernelPackets.ACK, 0), socket);
+        assertEquals(Kind.KERNEL, socket.kind());
+        locator.locate(FakePacket.tcp(HERE, THERE, KernelPackets.RST, 0), socket);
+        assertEquals(Kind.KERNEL, socket.kind());
+        locator.locate(FakePacket.tcp(HERE, THERE, KernelPackets.ACK, 0).from(ALICE), socket);
+        assertOrphan(77);
     }
 
     @Test
-    void shouldTakeTimeWaitForTheKernelUnlessThereIsData() {
-        table.entry = new Entry(SocketLookup.TIME_WAIT, 77, 0, 0);
-        locator.locate(FakePacket.tcp(HERE, THERE, KernelPackets.ACK, 0), socket);
+    void shouldNotTakeForTheKernelsWhatHasRoomForMoreThanHeaders() {
+        table.entry = new Entry(5, 77, 0, ALICE);
+        locator.locate(FakePacket.tcp(HERE, THERE, KernelPackets.ACK, 0).bytes(80), socket);
         assertEquals(Kind.KERNEL, socket.kind());
-        locator.locate(data(), socket);
+        locator.locate(FakePacket.tcp(HERE, THERE, KernelPackets.ACK, 0).bytes(84), socket);
         assertOrphan(77);
-        locator.locate(FakePacket.tcp(HERE, THERE, KernelPackets.ACK, Packet.UNKNOWN), socket);
+        InetSocketAddress six = new InetSocketAddress("2001:db8::1", 4000);
+        locator.locate(FakePacket.tcp(six, six, KernelPackets.ACK, 0).bytes(100), socket);
+        assertEquals(Kind.KERNEL, socket.kind());
+        locator.locate(FakePacket.tcp(six, six, KernelPackets.ACK, 0).bytes(104), socket);
         assertOrphan(77);
     }
 

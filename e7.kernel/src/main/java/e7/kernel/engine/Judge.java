@@ -61,7 +61,10 @@ final class Judge implements AutoCloseable {
         switch (socket.kind()) {
             case KERNEL -> packet.process(ProcessIdentity.KERNEL, kernelPathId);
             case NONE, AMBIGUOUS -> packet.process(unknown(socket.reason()), PathIds.NONE);
-            default -> {
+            case UNACCEPTED -> {
+                return false;
+            }
+            case HELD, ORPHAN -> {
                 return remembered(pipeline, packet, socket, finder);
             }
         }
@@ -122,6 +125,12 @@ final class Judge implements AutoCloseable {
 
     /** Searches the socket's holder, remembers it, and sets the packet's process. Milliseconds; worker threads only. */
     void search(Pipeline pipeline, DecodedPacket packet, SocketRef socket, Resolver finder) {
+        if (socket.kind() == SocketRef.Kind.UNACCEPTED) {
+            sessions.findListener(finder, packet, socket);
+            if (identify(pipeline, packet, socket, finder)) {
+                return;
+            }
+        }
         long begun = System.nanoTime();
         ProcessIdentity process = sessions.identify(finder, socket);
         if (!process.isKnown() && hasBecomeOrphan(packet, socket) && remembered(pipeline, packet, socket, finder)) {

@@ -11,6 +11,8 @@ import java.util.List;
 /** One thread's sessions with the resolvers in force. Confined to that thread. */
 final class ResolverSessions implements AutoCloseable {
 
+    private static final String RESOLVER_GONE = "its resolver is gone";
+
     private final EventLog events;
     private List<Resolver> resolvers = List.of();
     private Resolver.Session[] sessions = {};
@@ -80,9 +82,18 @@ final class ResolverSessions implements AutoCloseable {
         return null;
     }
 
+    void findListener(Resolver finder, Packet packet, SocketRef socket) {
+        Resolver.Session session = find(finder);
+        if (session == null) {
+            socket.notFound(SocketRef.Kind.AMBIGUOUS, RESOLVER_GONE);
+        } else {
+            session.findListener(packet, socket);
+        }
+    }
+
     ProcessIdentity identify(Resolver finder, SocketRef socket) {
         Resolver.Session session = find(finder);
-        return session == null ? ProcessIdentity.unknown("its resolver is gone") : session.identify(socket);
+        return session == null ? ProcessIdentity.unknown(RESOLVER_GONE) : session.identify(socket);
     }
 
     boolean isCurrent(Resolver finder, ProcessIdentity process) {

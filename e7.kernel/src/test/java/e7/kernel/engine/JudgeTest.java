@@ -165,6 +165,51 @@ class JudgeTest {
         assertFalse(packet.process().isKnown());
     }
 
+    /** Locates a packet as the handshake of an unaccepted connection, which is left to a worker, and searches as that does. */
+    private DecodedPacket answer(int connection, int listener) {
+        DecodedPacket packet = packet(connection, listener);
+        Resolver finder = locateAfterAdoption(packet);
+        socket.found(Kind.UNACCEPTED, connection, 0, 7);
+        assertFalse(judge.identify(pipeline(), packet, socket, finder));
+        judge.search(pipeline(), packet, socket, finder);
+        return packet;
+    }
+
+    private ProcessIdentity orphan(int connection) {
+        DecodedPacket packet = packet(connection, 1);
+        Resolver finder = locateAfterAdoption(packet);
+        socket.found(Kind.ORPHAN, connection, 0, 7);
+        assertTrue(judge.identify(pipeline(), packet, socket, finder));
+        return packet.process();
+    }
+
+    @Test
+    void shouldSearchAListenerOnceForAllItsConnections() {
+        assertEquals(FakeResolver.holder(80), answer(5, 80).process());
+        assertEquals(FakeResolver.holder(80), answer(6, 80).process());
+        assertEquals(1, rig.resolver.searches.get());
+        assertEquals(FakeResolver.holder(443), answer(7, 443).process());
+        assertEquals(2, rig.resolver.searches.get());
+        assertEquals(FakeResolver.holder(80), orphan(5));
+        assertEquals(FakeResolver.holder(80), orphan(6));
+        assertEquals(FakeResolver.holder(443), orphan(7));
+        assertFalse(orphan(8).isKnown());
+    }
+
+    @Test
+    void shouldNotRememberAListenerOfWhichItIsNotSure() {
+        FakeResolver unsure = new FakeResolver() {
+            @Override
+            protected void findListener(Packet packet, SocketRef into) {
+                into.notFound(Kind.AMBIGUOUS, "unsure");
+            }
+        };
+        rig.pipelines.publishResolvers(List.of(unsure));
+        assertEquals("unknown: unsure", answer(5, 80).process().display());
+        assertFalse(orphan(5).isKnown());
+        assertEquals(0, unsure.searches.get());
+    }
+
     @Test
     void shouldSearchEveryTimeWithoutACache() {
         rig.pipelines.publishCaches(null, null);

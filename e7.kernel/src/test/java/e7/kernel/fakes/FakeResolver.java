@@ -44,10 +44,15 @@ public class FakeResolver implements Resolver {
             }
 
             @Override
+            public void findListener(Packet packet, SocketRef socket) {
+                FakeResolver.this.findListener(packet, socket);
+            }
+
+            @Override
             public ProcessIdentity identify(SocketRef socket) {
                 searches.incrementAndGet();
                 inSearch.run();
-                return holder(socket.cookie());
+                return holder(socket.listener() != 0 ? socket.listener() : socket.cookie());
             }
 
             @Override
@@ -65,5 +70,11 @@ public class FakeResolver implements Resolver {
     /** Finds the socket of a packet; may be overridden. */
     protected void locate(Packet packet, SocketRef socket) {
         socket.found(SocketRef.Kind.HELD, packet.sourcePort(), 1000 + packet.sourcePort(), packet.uid());
+    }
+
+    /** Makes each connection that of the listener whose cookie and inode are the destination port; may be overridden. */
+    protected void findListener(Packet packet, SocketRef socket) {
+        socket.found(SocketRef.Kind.HELD, socket.cookie(), packet.destinationPort(), packet.uid());
+        socket.heldByListener(packet.destinationPort());
     }
 }
