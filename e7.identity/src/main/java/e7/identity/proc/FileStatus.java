@@ -5,7 +5,7 @@ package e7.identity.proc;
  * {@code struct stat} has not:
  *
  * <pre>
- *    0 u32 stx_mask     16 u32 stx_nlink     20 u32 stx_uid     32 u64 stx_ino
+ *    0 u32 stx_mask     16 u32 stx_nlink     20 u32 stx_uid     32 u64 stx_ino     40 u64 stx_size
  *  136 u32 stx_dev_major                    140 u32 stx_dev_minor                   256 end
  * </pre>
  *
@@ -17,12 +17,13 @@ final class FileStatus {
     private static final int NLINK = 16;
     private static final int UID = 20;
     private static final int INODE = 32;
+    private static final int FILE_SIZE = 40;
     private static final int DEVICE_MAJOR = 136;
     private static final int DEVICE_MINOR = 140;
     private static final int SIZE = 256;
-    private static final int FLAGS = Libc.AT_STATX_DONT_SYNC | Libc.AT_NO_AUTOMOUNT;
+    private static final int FLAGS = Libc.AT_STATX_DONT_SYNC | Libc.AT_NO_AUTOMOUNT | Libc.AT_EMPTY_PATH;
 
-    private static final int WANTED = Libc.STATX_INO | Libc.STATX_NLINK | Libc.STATX_UID;
+    private static final int WANTED = Libc.STATX_INO | Libc.STATX_NLINK | Libc.STATX_UID | Libc.STATX_SIZE;
 
     private final NativeBuffer buffer = new NativeBuffer(SIZE);
 
@@ -48,6 +49,10 @@ final class FileStatus {
 
     long uid() {
         return buffer.bytes().getInt(UID) & 0xffff_ffffL;
+    }
+
+    long size() {
+        return buffer.bytes().getLong(FILE_SIZE);
     }
 
     int links() {

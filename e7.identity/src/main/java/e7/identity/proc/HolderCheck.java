@@ -1,27 +1,48 @@
 package e7.identity.proc;
 
-/** Looks whether one process holds wanted sockets now, and which. One thread. */
+import e7.identity.proc.SocketSnapshot.Holding;
+
+/**
+ * Looks whether processes still hold wanted sockets. Where a socket is no longer under the number it had, the process's other descriptors are
+ * looked through, but only so many in one search: any user may hold a socket with many processes that each have many. One thread.
+ */
 final class HolderCheck implements DescriptorTables.Visitor {
 
-    private final FileStatus status = new FileStatus();
+    /** Descriptors that are looked through in one search; a few milliseconds. */
+    private static final int MOST = 4096;
+
+    private final DescriptorTables tables;
     private WantedSockets wanted;
     private boolean[] held;
-    private boolean counts;
+    private int left;
+    private long sought;
+    private boolean found;
+
+    HolderCheck(Privileges privileges) {
+        tables = new DescriptorTables(privileges);
+    }
 
     /** Begins a search. */
     void start(WantedSockets newWanted) {
         wanted = newWanted;
         held = new boolean[wanted.count()];
+        left = MOST;
     }
 
-    /** Begins with the next process. */
-    void nextProcess() {
-        counts = false;
+    /** Whether the process with this folder in /proc still holds the socket. */
+    boolean isHeld(int processFolder, Holding holding) {
+        sought = holding.inode();
+        found = tables.socketAt(processFolder, holding.task(), holding.descriptor()) == sought;
+        if (!found) {
+            tables.visit(processFolder, holding.pid(), this);
+        }
+        held[wanted.indexOf(sought)] |= found;
+        return found;
     }
 
-    /** Whether this process holds a wanted socket of the user that counts. */
-    boolean counts() {
-        return counts;
+    /** Whether more descriptors would have had to be looked through than one search may. */
+    boolean isExhausted() {
+        return left == 0;
     }
 
     /** Whether there is a wanted socket that no process was seen to hold. */
@@ -35,12 +56,21 @@ final class HolderCheck implements DescriptorTables.Visitor {
     }
 
     @Override
-    public boolean socket(int table, long name, long inode) {
-        int index = wanted.indexOf(inode);
-        if (index >= 0) {
-            held[index] = true;
-            counts |= wanted.uid() < 0 || !status.read(table, name) || status.uid() == wanted.uid();
+    public DescriptorTables.Next table(int task, long size) {
+        return next();
+    }
+
+    @Override
+    public DescriptorTables.Next next() {
+        if (found || left == 0) {
+            return DescriptorTables.Next.END;
         }
-        return !(counts && held.length == 1);
+        left--;
+        return DescriptorTables.Next.ON;
+    }
+
+    @Override
+    public void socket(int descriptor, long inode) {
+        found |= inode == sought;
     }
 }

@@ -14,12 +14,14 @@ final class Libc {
     static final int O_PATH = 0x200000;
     static final int AT_FDCWD = -100;
     static final int AT_NO_AUTOMOUNT = 0x800;
+    static final int AT_EMPTY_PATH = 0x1000;
     static final int AT_STATX_DONT_SYNC = 0x4000;
 
     // stat.h of linux/
     static final int STATX_NLINK = 0x4;
     static final int STATX_UID = 0x8;
     static final int STATX_INO = 0x100;
+    static final int STATX_SIZE = 0x200;
 
     // kcmp.h of linux/
     static final int KCMP_FILES = 2;

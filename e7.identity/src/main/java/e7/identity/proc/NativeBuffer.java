@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
  */
 final class NativeBuffer {
 
+    /** The path that with AT_EMPTY_PATH stands for the descriptor itself. */
+    static final NativeBuffer EMPTY = constant("");
+
     private final ByteBuffer bytes;
     private final long address;
     private int length;

@@ -21,7 +21,12 @@ record Privileges(boolean seesOwnNamespace, boolean comparesTasks) {
 
     /** Whether a thread certainly has the same descriptor table as its process; false if that cannot be said. */
     boolean sharesDescriptors(int process, int task) {
-        return comparesTasks && Libc.syscall(Libc.SYS_KCMP, process, task, Libc.KCMP_FILES, 0, 0) == 0;
+        return compareDescriptors(process, task) == 0;
+    }
+
+    /** How kcmp(2) orders the descriptor tables of two tasks: 0 if they are the same, 1 less, 2 greater; otherwise it cannot be said. */
+    long compareDescriptors(int one, int other) {
+        return comparesTasks ? Libc.syscall(Libc.SYS_KCMP, one, other, Libc.KCMP_FILES, 0, 0) : -1;
     }
 
     private static boolean hasPtrace() throws IOException {

@@ -1,11 +1,13 @@
 package e7.identity.proc;
 
 import e7.api.identity.ProcessIdentity;
+import e7.identity.proc.SocketSnapshot.Holding;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Finds the process that holds a socket, by looking at every descriptor of every process: /proc has no way from the socket to its
- * holders. All of them are found, not just the first. Owned by one thread.
+ * holders. All of them are found, not just the first. Owned by one thread; the snapshots are shared.
  *
  * <p>Reading /proc through takes milliseconds, and programs open their connections in bursts. So what was seen is kept for
  * {@value #FRESH_MILLIS} ms and answers for every socket that was there at the time. Each holder is then looked at again, and by that his
@@ -14,25 +16,20 @@ import java.io.IOException;
  */
 public final class SocketHolders {
 
-    private static final NativeBuffer PROC = NativeBuffer.constant("/proc");
     private static final int FRESH_MILLIS = 100;
+    /** Each costs some 15 microseconds. */
+    private static final int MOST_HOLDERS = 4096;
 
-    private final DirectoryListing processes = new DirectoryListing();
+    private final ProcSnapshots snapshots;
     private final NativeBuffer path = new NativeBuffer(32);
-    private final SocketSnapshot snapshot = new SocketSnapshot();
-    private final HolderCheck check = new HolderCheck();
-    private final Privileges privileges;
-    private final DescriptorTables tables;
+    private final HolderCheck check;
     private final ProcessReader reader;
-    /** System.nanoTime(); compared by subtraction. */
-    private long snapshotBegun;
 
-    /** Reads what stays the same: our namespaces and what we are allowed to see. */
-    public SocketHolders() throws IOException {
-        privileges = Privileges.own();
-        tables = new DescriptorTables(privileges);
+    /** Reads what stays the same: our namespaces. */
+    public SocketHolders(ProcSnapshots snapshots) throws IOException {
+        this.snapshots = snapshots;
+        check = new HolderCheck(snapshots.privileges());
         reader = new ProcessReader();
-        snapshotBegun = System.nanoTime();
     }
 
     /**
@@ -41,95 +38,67 @@ public final class SocketHolders {
      * @return the process, or an unknown one with the reason; never null
      */
     public ProcessIdentity identify(WantedSockets wanted) {
-        boolean isFresh = System.nanoTime() - snapshotBegun < FRESH_MILLIS * 1_000_000L && snapshot.covers(wanted);
-        if (isFresh) {
-            Agreement agreement = ask(wanted);
+        long asked = System.nanoTime();
+        SocketSnapshot latest = snapshots.latest();
+        if (latest != null && asked - latest.begun() < FRESH_MILLIS * 1_000_000L && latest.covers(wanted)) {
+            Agreement agreement = ask(latest, wanted);
             if (agreement.isSettled() || agreement.answer() != null && !check.hasUnheld()) {
-                return conclude(agreement, wanted);
+                return conclude(agreement, wanted, latest);
             }
         }
-        if (!takeSnapshot()) {
-            return ProcessIdentity.unknown("/proc cannot be read");
-        }
-        return conclude(ask(wanted), wanted);
+        SocketSnapshot next = snapshots.begunAfter(asked);
+        return next == null ? ProcessIdentity.unknown("/proc cannot be read") : conclude(ask(next, wanted), wanted, next);
     }
 
-    private boolean takeSnapshot() {
-        snapshotBegun = System.nanoTime();
-        snapshot.clear();
-        int proc = Libc.open(PROC.address(), Libc.O_RDONLY | Libc.O_CLOEXEC);
-        if (proc < 0) {
-            return false;
-        }
-        try {
-            processes.start(proc);
-            while (processes.nextNumber()) {
-                take(Libc.openat(proc, processes.nameAddress(), Libc.O_PATH | Libc.O_CLOEXEC), processes.number());
-            }
-        } finally {
-            Libc.close(proc);
-        }
-        return true;
-    }
-
-    private void take(int folder, int pid) {
-        if (folder < 0) {
-            return;
-        }
-        try {
-            snapshot.process(pid);
-            tables.visit(folder, pid, snapshot);
-            if (tables.wasRefused()) {
-                snapshot.refuse();
-            }
-        } finally {
-            Libc.close(folder);
-        }
-    }
-
-    private Agreement ask(WantedSockets wanted) {
+    private Agreement ask(SocketSnapshot snapshot, WantedSockets wanted) {
         Agreement agreement = new Agreement(wanted.label());
         check.start(wanted);
-        for (int pid : snapshot.holders(wanted)) {
-            ProcessIdentity holder = read(pid);
+        List<Holding> holdings = snapshot.holdings(wanted, MOST_HOLDERS);
+        for (Holding holding : holdings) {
+            ProcessIdentity holder = read(holding);
             if (holder != null) {
                 agreement.add(holder);
             }
         }
+        if (holdings.size() == MOST_HOLDERS || check.isExhausted()) {
+            agreement.add(ProcessIdentity.unknown(wanted.label() + " held by too many processes or descriptors to look at each"));
+        }
         return agreement;
     }
 
-    /** The process, if it still holds what counts. Descriptors and executable are read through one folder, so they are one process's. */
-    private ProcessIdentity read(int pid) {
-        int folder = Libc.open(path.path("/proc/").append(pid).address(), Libc.O_PATH | Libc.O_CLOEXEC);
+    /** The process, if it still holds the socket. Descriptors and executable are read through one folder, so they are one process's. */
+    private ProcessIdentity read(Holding holding) {
+        int folder = Libc.open(path.path("/proc/").append(holding.pid()).address(), Libc.O_PATH | Libc.O_CLOEXEC);
         if (folder < 0) {
             return null;
         }
         try {
-            check.nextProcess();
-            tables.visit(folder, pid, check);
-            return check.counts() ? reader.read(pid, folder) : null;
+            return check.isHeld(folder, holding) ? reader.read(holding.pid(), folder) : null;
         } finally {
             Libc.close(folder);
         }
     }
 
-    private ProcessIdentity conclude(Agreement agreement, WantedSockets wanted) {
+    private ProcessIdentity conclude(Agreement agreement, WantedSockets wanted, SocketSnapshot snapshot) {
         ProcessIdentity answer = agreement.answer();
+        if (agreement.isSettled()) {
+            return answer;
+        }
+        if (wanted.uid() < 0 ? !snapshot.exhausted().isEmpty() : snapshot.exhausted().contains(wanted.uid())) {
+            return ProcessIdentity.unknown(
+                    (wanted.uid() < 0 ? "a user" : "user " + wanted.uid()) + " has too many open files to look through them all for the socket");
+        }
         int refusals = snapshot.refusals();
         if (answer == null) {
             return ProcessIdentity.unknown(refusals == 0
                     ? "no process holds the socket"
                     : "no process that may be looked into holds the socket, and " + refusals + " may not");
         }
-        if (agreement.isSettled()) {
-            return answer;
-        }
         if (check.hasUnheld()) {
             return ProcessIdentity.unknown(
                     wanted.label() + " shared by " + answer.display() + " and a socket that no visible process holds");
         }
-        if (refusals > 0 && !privileges.seesOwnNamespace()) {
+        if (refusals > 0 && !snapshots.privileges().seesOwnNamespace()) {
             // With the capability only processes outside our user namespace are closed to us. Without it any process can hide.
             return ProcessIdentity.unknown("held by " + answer.display() + ", but " + refusals
                     + " processes may not be looked into (CAP_SYS_PTRACE is missing)");

@@ -1,50 +1,34 @@
 package e7.identity.proc;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Who held which socket when /proc was last read through: pairs of inode and process id, in the order in which they were found, so that a
- * process's pairs are together. A search is for a handful of inodes, and walking the array is nothing beside reading /proc once more. One
- * thread; the arrays are used again for the next reading.
+ * Who held which socket when /proc was read through. Immutable.
+ *
+ * <p>Two lists, in the order in which they were found: sockets, each with the number of the descriptor table it is in, and tables, each with a
+ * task that has it. A table that several processes share is there once in the first and several times in the second. A search is for a handful
+ * of inodes, and walking the lists is nothing beside reading /proc once more.
+ *
+ * @param begun System.nanoTime() before the first process was looked into
+ * @param inodes of the sockets
+ * @param tables the table that each socket is in
+ * @param descriptors the number that it has there
+ * @param owners the tasks that have tables
+ * @param refusals how many processes may not be looked into
+ * @param exhausted users not all of whose processes were looked into
  */
-final class SocketSnapshot implements DescriptorTables.Visitor {
+record SocketSnapshot(long begun, long[] inodes, int[] tables, int[] descriptors, List<Owner> owners, int refusals, Set<Long> exhausted) {
 
-    private long[] inodes = new long[1024];
-    private int[] pids = new int[1024];
-    private int count;
-    private int pid;
-    private int refusals;
-
-    /** Forgets everything. */
-    void clear() {
-        count = 0;
-        refusals = 0;
+    /** A task that has a table. */
+    record Owner(int table, int pid, int task) {
     }
 
-    /** What comes is this process's. */
-    void process(int newPid) {
-        pid = newPid;
-    }
-
-    /** Notes that a process may not be looked into. */
-    void refuse() {
-        refusals++;
-    }
-
-    /** How many processes may not be looked into. */
-    int refusals() {
-        return refusals;
-    }
-
-    @Override
-    public boolean socket(int table, long name, long inode) {
-        if (count == inodes.length) {
-            inodes = Arrays.copyOf(inodes, 2 * count);
-            pids = Arrays.copyOf(pids, 2 * count);
-        }
-        inodes[count] = inode;
-        pids[count++] = pid;
-        return true;
+    /** A wanted socket, and where it was seen. */
+    record Holding(int pid, int task, int descriptor, long inode) {
     }
 
     /** Whether every wanted socket was held by somebody. */
@@ -57,22 +41,43 @@ final class SocketSnapshot implements DescriptorTables.Visitor {
         return true;
     }
 
-    /** The processes that held one of the wanted sockets, each once. */
-    int[] holders(WantedSockets wanted) {
-        int[] holders = new int[8];
-        int found = 0;
-        for (int i = 0; i < count; i++) {
-            if (wanted.indexOf(inodes[i]) >= 0 && (found == 0 || holders[found - 1] != pids[i])) {
-                holders = found == holders.length ? Arrays.copyOf(holders, 2 * found) : holders;
-                holders[found++] = pids[i];
+    /**
+     * Where the wanted sockets were seen, each once in each table.
+     *
+     * @param most after how many to stop
+     */
+    List<Holding> holdings(WantedSockets wanted, int most) {
+        Map<Integer, List<Integer>> seen = find(wanted);
+        List<Holding> holdings = new ArrayList<>();
+        for (Owner owner : owners) {
+            for (int socket : seen.getOrDefault(owner.table(), List.of())) {
+                if (holdings.size() == most) {
+                    return holdings;
+                }
+                holdings.add(new Holding(owner.pid(), owner.task(), descriptors[socket], inodes[socket]));
             }
         }
-        return Arrays.copyOf(holders, found);
+        return holdings;
+    }
+
+    /** By table, the indices of the wanted sockets in it. */
+    private Map<Integer, List<Integer>> find(WantedSockets wanted) {
+        Map<Integer, List<Integer>> seen = new HashMap<>();
+        // The table in which each was seen last, one more than its number, as 0 is also that of a table.
+        int[] last = new int[wanted.count()];
+        for (int i = 0; i < inodes.length; i++) {
+            int which = wanted.indexOf(inodes[i]);
+            if (which >= 0 && last[which] != tables[i] + 1) {
+                last[which] = tables[i] + 1;
+                seen.computeIfAbsent(tables[i], table -> new ArrayList<>()).add(i);
+            }
+        }
+        return seen;
     }
 
     private boolean has(long inode) {
-        for (int i = 0; i < count; i++) {
-            if (inodes[i] == inode) {
+        for (long one : inodes) {
+            if (one == inode) {
                 return true;
             }
         }

@@ -1,6 +1,7 @@
 package e7.identity.sockdiag;
 
 import e7.api.identity.Resolver;
+import e7.identity.proc.ProcSnapshots;
 import java.io.IOException;
 import org.osgi.service.component.annotations.Component;
 
@@ -11,8 +12,13 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = {Resolver.NAME + "=sockdiag", "service.ranking:Integer=-100"})
 public final class SockdiagResolver implements Resolver {
 
+    private ProcSnapshots snapshots;
+
     @Override
-    public Session open() throws IOException {
-        return SockdiagSession.open();
+    public synchronized Session open() throws IOException {
+        if (snapshots == null) {
+            snapshots = new ProcSnapshots();
+        }
+        return SockdiagSession.open(snapshots);
     }
 }

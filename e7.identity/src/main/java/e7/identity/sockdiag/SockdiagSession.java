@@ -5,6 +5,7 @@ import e7.api.identity.Resolver;
 import e7.api.identity.SocketRef;
 import e7.api.identity.SocketRef.Kind;
 import e7.api.packet.Packet;
+import e7.identity.proc.ProcSnapshots;
 import e7.identity.proc.ProcessWatch;
 import e7.identity.proc.SocketHolders;
 import e7.identity.proc.WantedSockets;
@@ -26,20 +27,20 @@ final class SockdiagSession implements Resolver.Session {
     private final ProcessWatch watch;
     private final SocketHolders holders;
 
-    private SockdiagSession(SocketDiagnosis diagnosis) throws IOException {
+    private SockdiagSession(SocketDiagnosis diagnosis, ProcSnapshots snapshots) throws IOException {
         this.diagnosis = diagnosis;
         transport = new TransportLocator(new NetlinkLookup(diagnosis));
         rivals = new UdpRivals(diagnosis);
         listeners = new Listeners(diagnosis);
         watch = new ProcessWatch();
-        holders = new SocketHolders();
+        holders = new SocketHolders(snapshots);
     }
 
     /** Opens a session in the calling thread's network namespace. */
-    static SockdiagSession open() throws IOException {
+    static SockdiagSession open(ProcSnapshots snapshots) throws IOException {
         SocketDiagnosis diagnosis = SocketDiagnosis.open();
         try {
-            return new SockdiagSession(diagnosis);
+            return new SockdiagSession(diagnosis, snapshots);
         } catch (IOException | RuntimeException e) {
             diagnosis.close();
             throw e;

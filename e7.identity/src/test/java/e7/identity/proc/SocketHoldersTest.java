@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes that hold real sockets, friendly and otherwise. No packet is sent. */
 class SocketHoldersTest {
@@ -27,7 +29,7 @@ class SocketHoldersTest {
     private final SocketHolders holders;
 
     SocketHoldersTest() throws IOException {
-        holders = new SocketHolders();
+        holders = new SocketHolders(new ProcSnapshots());
     }
 
     @Test
@@ -207,6 +209,53 @@ class SocketHoldersTest {
             long inode = child.number();
             child.line();
             assertEquals("unknown: process " + child.pid() + " has no executable", holders.identify(WantedSockets.one(inode, -1)).display());
+        }
+    }
+
+    /** clone(CLONE_FILES) without CLONE_VM, which is a fork but for the table. */
+    private static final String CLONE = "import ctypes,platform\nlibc=ctypes.CDLL(None)\n"
+            + "def clone():\n return libc.syscall(56 if platform.machine()=='x86_64' else 220,0x400|17,0,0,0,0)\n";
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1000})
+    void shouldNameTheOldestOfProcessesThatShareATable(int more) {
+        String script = PYTHON_SOCKET + CLONE + "u=[os.dup(s.fileno()) for _ in range(" + more + ")]\n"
+                + "for _ in range(3):\n if clone()==0: break\nprint('x',flush=True)\n" + WAIT;
+        try (Child child = Child.python(script)) {
+            long inode = child.number();
+            for (int i = 0; i < 4; i++) {
+                child.line();
+            }
+            assertEquals(child.pid(), holders.identify(WantedSockets.one(inode, 0)).pid());
+        }
+    }
+
+    /**
+     * Makes so many processes of a user, or of one whose processes are root's in /proc (prctl(PR_SET_DUMPABLE)), that he has more descriptors
+     * than are looked at. Prints the inode of a socket of his, which the last of the processes holds.
+     */
+    static Child hoarder(boolean isDumpable) {
+        Child.needsRoot();
+        return Child.python("import ctypes,os,resource,socket,time\n"
+                + "most=resource.getrlimit(resource.RLIMIT_NOFILE)[1]\nresource.setrlimit(resource.RLIMIT_NOFILE,(most,most))\n"
+                + "os.setresgid(65534,65534,65534)\nos.setresuid(65534,65534,65534)\n"
+                + "null=os.open('/dev/null',os.O_RDONLY)\nn=min(most-64,8192)\n[os.dup(null) for _ in range(n)]\n"
+                + "def settle(): ctypes.CDLL(None).prctl(4," + (isDumpable ? 1 : 0) + ",0,0,0)\n"
+                + "settle()\n"
+                + "for _ in range(3*16384//n+3):\n if os.fork()==0:\n  settle()\n  time.sleep(60)\n"
+                + "s=socket.socket(socket.AF_INET,socket.SOCK_DGRAM)\nprint(os.fstat(s.fileno()).st_ino,flush=True)\n"
+                + "if os.fork()==0:\n settle()\n time.sleep(60)\ns.close()\nprint('x',flush=True)\ntime.sleep(60)\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldLetTooManyDescriptorsCountAgainstTheirUserAlone(boolean isDumpable) {
+        try (Child hoarder = hoarder(isDumpable); Child child = Child.python(PYTHON_SOCKET + WAIT)) {
+            long hoarded = hoarder.number();
+            hoarder.line();
+            assertEquals(child.pid(), holders.identify(WantedSockets.one(child.number(), 0)).pid());
+            String shown = holders.identify(WantedSockets.one(hoarded, 65534)).display();
+            assertEquals("unknown: user 65534 has too many open files to look through them all for the socket", shown);
         }
     }
 

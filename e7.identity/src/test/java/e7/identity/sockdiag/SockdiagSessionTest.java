@@ -14,6 +14,7 @@ import e7.identity.live.Allocations;
 import e7.identity.live.Child;
 import e7.identity.live.FakePacket;
 import e7.identity.live.PrivateNetwork;
+import e7.identity.proc.ProcSnapshots;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -131,7 +132,7 @@ class SockdiagSessionTest {
                 assertOwn(session);
                 long number = socket.listener();
                 long inode = socket.inode();
-                try (SockdiagSession other = SockdiagSession.open()) {
+                try (SockdiagSession other = SockdiagSession.open(new ProcSnapshots())) {
                     assertUnaccepted(other, reply);
                     // By these another thread finds what this one has remembered.
                     assertEquals(number, socket.listener());
@@ -415,7 +416,7 @@ class SockdiagSessionTest {
 
     private static void inPrivateNetwork(Asking test) throws Exception {
         PrivateNetwork.run(() -> {
-            try (SockdiagSession session = SockdiagSession.open()) {
+            try (SockdiagSession session = SockdiagSession.open(new ProcSnapshots())) {
                 test.ask(session);
             }
             return null;
