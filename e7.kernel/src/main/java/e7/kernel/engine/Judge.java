@@ -29,6 +29,7 @@ final class Judge implements AutoCloseable {
     private static final Decision FORGED = Decision.byReason("forged source address", Action.BLOCK);
 
     private static final int REASONS_KEPT = 64;
+    private static final String CLOSED = "its process had closed the connection, and whose it was is not remembered";
 
     private final PathIds names;
     private final ResolverSessions sessions;
@@ -75,7 +76,7 @@ final class Judge implements AutoCloseable {
         SocketOwner owner = lookUp(pipeline, socket);
         if (socket.kind() == SocketRef.Kind.ORPHAN) {
             if (owner == null) {
-                packet.process(unknown("its process had closed the socket before it could be named"), PathIds.NONE);
+                packet.process(unknown(CLOSED), PathIds.NONE);
             } else {
                 set(packet, owner);
             }
