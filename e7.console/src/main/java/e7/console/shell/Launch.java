@@ -23,7 +23,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.log.LogLevel;
 import org.osgi.service.log.LogReaderService;
 
 /**
@@ -132,7 +131,7 @@ public final class Launch implements Callable<Integer> {
     }
 
     private int run(LaunchOptions options) throws Exception {
-        notices = new LogToStandardError(err, options.endsByItself() ? LogLevel.ERROR : LogLevel.WARN);
+        notices = new LogToStandardError(err);
         notices.replay(log);
         log.addLogListener(notices);
         try (Services services = new Services(context, SERVICE_LIMIT)) {

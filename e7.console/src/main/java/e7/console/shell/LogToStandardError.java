@@ -9,15 +9,13 @@ import org.osgi.service.log.LogLevel;
 import org.osgi.service.log.LogListener;
 import org.osgi.service.log.LogReaderService;
 
-/** Says on standard error, or in the shell, what went wrong in a bundle, one line each; the log service itself writes nowhere. */
+/** Says on standard error, or in the shell, what went wrong in a bundle or what it warns of, one line each; the log service itself writes nowhere. */
 final class LogToStandardError implements LogListener {
 
-    private final LogLevel least;
     private volatile Consumer<String> out;
 
-    LogToStandardError(PrintStream err, LogLevel least) {
+    LogToStandardError(PrintStream err) {
         this.out = err::println;
-        this.least = least;
     }
 
     /** Says it there from now on, since lines in the middle of a prompt spoil it. */
@@ -34,7 +32,7 @@ final class LogToStandardError implements LogListener {
 
     @Override
     public void logged(LogEntry entry) {
-        if (!least.implies(entry.getLogLevel())) {
+        if (!LogLevel.WARN.implies(entry.getLogLevel())) {
             return;
         }
         StringBuilder line = new StringBuilder("e7: ");

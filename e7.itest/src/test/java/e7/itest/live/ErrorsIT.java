@@ -144,4 +144,16 @@ class ErrorsIT {
         assertEquals(1, result.err().lines().count(), result::toString);
         assertTrue(result.err().contains("CAP_NET_ADMIN") && result.err().contains("sandbox"), result::toString);
     }
+
+    @ParameterizedTest
+    @EnumSource(names = "ORDINARY")
+    void shouldWarnOfAUserWhoDoesNotExistInTheSandbox(Account account) throws Exception {
+        assumeTrue(account.unavailable() == null, account.unavailable());
+
+        Product.Result result = product.sandbox(account, "block user=12345 tcp\nblock user=12345 udp\nblock user=0 sport=1\n", "echo it ran");
+
+        assertEquals("it ran\n", result.out(), result::toString);
+        assertEquals(1, result.err().lines().count(), result::toString);
+        assertTrue(result.err().contains("user '12345' does not exist here") && result.err().contains("sandbox"), result::toString);
+    }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -20,7 +21,9 @@ final class AccountParser {
 
     private final String kind;
     private final AccountFile file;
+    private final IdMap present;
     private final Consumer<String> warnings;
+    private final Set<String> absent = ConcurrentHashMap.newKeySet();
 
     /** What each name stood for when it was last looked up, to notice that it moved. */
     private final Map<String, Long> lastNumbers = new ConcurrentHashMap<>();
@@ -30,11 +33,14 @@ final class AccountParser {
      *
      * @param kind {@code user} or {@code group}, for messages
      * @param path where the names are
-     * @param warnings is told, in one line, when a name stands for another number than at the look-up before
+     * @param present which numbers exist in the namespace that we are in
+     * @param warnings is told, in one line, when a name stands for another number than at the look-up before, and, once for each, of a
+     *     value that no packet can have
      */
-    AccountParser(String kind, Path path, Consumer<String> warnings) {
+    AccountParser(String kind, Path path, IdMap present, Consumer<String> warnings) {
         this.kind = kind;
         this.file = new AccountFile(path);
+        this.present = present;
         this.warnings = warnings;
     }
 
@@ -48,14 +54,19 @@ final class AccountParser {
         Map<String, Long> accounts = null;
         LongStream.Builder numbers = LongStream.builder();
         for (String value : values) {
-            if (isDigits(value)) {
-                numbers.add(number(value));
-            } else {
-                accounts = accounts == null ? read(value) : accounts;
-                numbers.add(named(value, accounts));
-            }
+            accounts = accounts == null && !isDigits(value) ? read(value) : accounts;
+            long number = isDigits(value) ? number(value) : named(value, accounts);
+            warnOfAbsent(value, number);
+            numbers.add(number);
         }
         return new AccountNumbers(numbers.build());
+    }
+
+    private void warnOfAbsent(String value, long number) {
+        if (!present.has(number) && absent.add(value)) {
+            warnings.accept(kind + " '" + value + "' does not exist here and so never matches: this sandbox is an ordinary user's, a user namespace "
+                    + "that has " + kind + " " + present + " alone; who made it is " + kind + " 0 in it");
+        }
     }
 
     /**

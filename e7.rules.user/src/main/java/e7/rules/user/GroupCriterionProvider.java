@@ -22,17 +22,17 @@ public final class GroupCriterionProvider implements CriterionProvider {
     /**
      * With this host's groups.
      *
-     * @param logger is told when a name came to stand for another number; null where there is no log service
+     * @param logger is told when a name came to stand for another number or no packet can match; null where there is no log service
      */
     @Activate
     public GroupCriterionProvider(
             @Reference(name = "log", service = LoggerFactory.class, cardinality = ReferenceCardinality.OPTIONAL)
                     Logger logger) {
-        this(Path.of("/etc/group"), logger);
+        this(Path.of("/etc/group"), IdMap.read(Path.of("/proc/self/gid_map")), logger);
     }
 
-    GroupCriterionProvider(Path accounts, Logger logger) {
-        parser = new AccountParser("group", accounts, warning -> {
+    GroupCriterionProvider(Path accounts, IdMap present, Logger logger) {
+        parser = new AccountParser("group", accounts, present, warning -> {
             if (logger != null) {
                 logger.warn(warning);
             }

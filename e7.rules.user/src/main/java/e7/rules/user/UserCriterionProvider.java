@@ -22,17 +22,17 @@ public final class UserCriterionProvider implements CriterionProvider {
     /**
      * With this host's users.
      *
-     * @param logger is told when a name came to stand for another number; null where there is no log service
+     * @param logger is told when a name came to stand for another number or no packet can match; null where there is no log service
      */
     @Activate
     public UserCriterionProvider(
             @Reference(name = "log", service = LoggerFactory.class, cardinality = ReferenceCardinality.OPTIONAL)
                     Logger logger) {
-        this(Path.of("/etc/passwd"), logger);
+        this(Path.of("/etc/passwd"), IdMap.read(Path.of("/proc/self/uid_map")), logger);
     }
 
-    UserCriterionProvider(Path accounts, Logger logger) {
-        parser = new AccountParser("user", accounts, warning -> {
+    UserCriterionProvider(Path accounts, IdMap present, Logger logger) {
+        parser = new AccountParser("user", accounts, present, warning -> {
             if (logger != null) {
                 logger.warn(warning);
             }

@@ -29,7 +29,7 @@ class AccountParserTest {
     void setUp() throws IOException {
         path = folder.resolve("passwd");
         Files.writeString(path, "root:x:0:0:\nalice:x:1000:1000:\nalbert:x:1001:1001:\n1000:x:7:7:\n");
-        parser = new AccountParser("user", path, warnings::add);
+        parser = new AccountParser("user", path, IdMap.WHOLE, warnings::add);
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class AccountParserTest {
 
     @Test
     void shouldNeedNoFileWhenValuesAreNumbers() throws RuleSyntaxException {
-        assertEquals("5", new AccountParser("user", folder.resolve("absent"), warnings::add).parse(List.of("5")).toString());
+        assertEquals("5", new AccountParser("user", folder.resolve("absent"), IdMap.WHOLE, warnings::add).parse(List.of("5")).toString());
     }
 
     @Test
@@ -102,7 +102,7 @@ class AccountParserTest {
     void shouldSayThatNumberWorksWhenFileCannotBeRead() {
         Path absent = folder.resolve("absent");
         RuleSyntaxException refused = assertThrows(
-                RuleSyntaxException.class, () -> new AccountParser("group", absent, warnings::add).parse(List.of("wheel")));
+                RuleSyntaxException.class, () -> new AccountParser("group", absent, IdMap.WHOLE, warnings::add).parse(List.of("wheel")));
         assertEquals(
                 "cannot look up group 'wheel': " + absent + " cannot be read; a number works too", refused.getMessage());
     }
@@ -124,10 +124,24 @@ class AccountParserTest {
 
     @Test
     void shouldCompleteNothingWhenFileCannotBeRead() {
-        assertEquals(List.of(), new AccountParser("user", folder.resolve("absent"), warnings::add).complete(""));
+        assertEquals(List.of(), new AccountParser("user", folder.resolve("absent"), IdMap.WHOLE, warnings::add).complete(""));
     }
 
     private String message(String value) {
         return assertThrows(RuleSyntaxException.class, () -> parser.parse(List.of(value))).getMessage();
+    }
+
+    @Test
+    void shouldWarnOnceOfAValueThatNoPacketCanHave() throws Exception {
+        IdMap sandbox = IdMap.read(Files.writeString(folder.resolve("uid_map"), "0 1000 1\n"));
+        AccountParser inSandbox = new AccountParser("user", folder.resolve("absent"), sandbox, warnings::add);
+
+        inSandbox.parse(List.of("0", "1000"));
+        inSandbox.parse(List.of("1000"));
+
+        assertEquals(
+                List.of("user '1000' does not exist here and so never matches: this sandbox is an ordinary user's, a user namespace that has "
+                        + "user 0 alone; who made it is user 0 in it"),
+                warnings);
     }
 }

@@ -32,7 +32,7 @@ class GroupCriterionProviderTest {
     void setUp() throws Exception {
         Path accounts = folder.resolve("accounts");
         Files.writeString(accounts, "root:x:0:\nstaff:x:50:\n");
-        provider = new GroupCriterionProvider(accounts, null);
+        provider = new GroupCriterionProvider(accounts, IdMap.WHOLE, null);
     }
 
     @ParameterizedTest

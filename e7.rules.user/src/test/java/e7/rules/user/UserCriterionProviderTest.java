@@ -32,7 +32,7 @@ class UserCriterionProviderTest {
     void setUp() throws Exception {
         Path accounts = folder.resolve("accounts");
         Files.writeString(accounts, "root:x:0:\nstaff:x:50:\n");
-        provider = new UserCriterionProvider(accounts, null);
+        provider = new UserCriterionProvider(accounts, IdMap.WHOLE, null);
     }
 
     @ParameterizedTest
