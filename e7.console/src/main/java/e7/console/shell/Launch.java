@@ -11,6 +11,7 @@ import java.io.FileDescriptor;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.service.command.CommandProcessor;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,7 +31,7 @@ import org.osgi.service.log.LogReaderService;
  * The program's main thread: waits until the firewall guards, then does what the arguments ask for. What {@link #call} returns is the
  * exit code.
  */
-@Component(service = Callable.class, property = "main.thread=true", immediate = true)
+@Component(service = {}, immediate = true)
 public final class Launch implements Callable<Integer> {
 
     private static final Duration SERVICE_LIMIT = Duration.ofSeconds(10);
@@ -47,6 +49,7 @@ public final class Launch implements Callable<Integer> {
     private final CountDownLatch returned = new CountDownLatch(1);
     /** The thread that is inside {@link #call}; guarded by this object. Outside it is not ours to interrupt. */
     private Thread main;
+    private ServiceRegistration<?> offer;
     private volatile Runnable interruption = () -> {};
     private volatile LogToStandardError notices;
 
@@ -66,8 +69,18 @@ public final class Launch implements Callable<Integer> {
         shutdown.add();
     }
 
+    /**
+     * Offers the main thread its work. As this component's own service it would be announced before it is made, and bnd's launcher fails with
+     * a stack trace when it cannot be made any more, since all is being ended.
+     */
+    @Activate
+    void offer() {
+        offer = context.registerService(Callable.class, this, new Hashtable<>(Map.of("main.thread", "true")));
+    }
+
     @Deactivate
     void deactivate() {
+        offer.unregister();
         ended.countDown();
         interruption.run();
         awaitReturn();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What is left in the namespace when the firewall has ended. A shell holds the namespace and starts {@code run/e7 daemon} inside it; nft
- * looks from outside of the product. What the daemon prints is left out: bnd's launcher complains when it is stopped while it starts.
+ * looks from outside of the product.
  */
 class EndingIT {
 
@@ -103,6 +103,7 @@ class EndingIT {
                 """.formatted(product.launcher()));
 
         assertEquals(List.of("left: ", "left: ", "left: ", "left: ", "left: "), result.out().lines().toList(), result::toString);
+        assertTrue(result.err().lines().allMatch(line -> line.startsWith("e7: guards: ") || line.startsWith("e7: ends: ")), result::toString);
     }
 
     @ParameterizedTest
