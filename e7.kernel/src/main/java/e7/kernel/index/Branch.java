@@ -28,9 +28,9 @@ abstract class Branch {
         switch (dimension.state(packet)) {
             case KNOWN -> collectKnown(packet, candidates);
             case UNKNOWN -> {
-                if (unknown != Node.EMPTY && candidates.takesDoubtful()) {
-                    unknown.collect(packet, candidates);
-                }
+                Merge before = candidates.beginDoubt();
+                unknown.collect(packet, candidates);
+                candidates.endDoubt(before);
             }
             case ABSENT -> { /* All of them say no. */ }
         }

@@ -1,120 +1,60 @@
 package e7.kernel.index;
 
-import java.util.Arrays;
-
 /**
- * The rules that a packet has to be tested by, as ranks in ascending order: several ascending lists read as one. One thread's; it is used again
- * for each packet and allocates nothing once it has grown.
- *
- * <p>A binary heap of the lists' next ranks: the upper half of an entry is the rank, the lower half the list, or {@link #SINGLE} for a rank
- * that came alone.
+ * The rules that a packet has to be tested by, as ranks in ascending order. First those are read that can say yes, and then, if anybody wants
+ * them, the doubtful ones. One thread's; it is used again for each packet and allocates nothing once it has grown.
  */
 public final class Candidates {
 
-    private static final int SINGLE = -1;
-    private static final long LOWER_HALF = 0xffff_ffffL;
+    private final Merge possible = new Merge();
+    private final Merge doubtful = new Merge();
 
-    private int[][] lists = new int[8][];
-    private int[] positions = new int[8];
-    private int listCount;
-    private long[] heap = new long[16];
-    private int size;
+    /** Where what is found now goes. */
+    private Merge found = possible;
 
-    /** The last rank that was read: one that is in several lists is read once. */
-    private int last;
-
-    private boolean all;
-    private boolean leftOut;
+    private Merge read = possible;
+    private boolean together;
 
     /**
      * Forgets everything.
      *
-     * @param withDoubtful whether doubtful rules are wanted, too
+     * @param newTogether whether doubtful ones are to be read among the others, at their place in the order
      */
-    void begin(boolean withDoubtful) {
-        listCount = 0;
-        size = 0;
-        last = -1;
-        all = withDoubtful;
-        leftOut = false;
+    void begin(boolean newTogether) {
+        possible.clear();
+        doubtful.clear();
+        found = possible;
+        read = possible;
+        together = newTogether;
     }
 
-    /** Whether doubtful rules, of which there are some now, are to be added. */
-    boolean takesDoubtful() {
-        leftOut |= !all;
-        return all;
+    /** From here on doubtful ones are found, until {@link #endDoubt} with what this returns. */
+    Merge beginDoubt() {
+        Merge before = found;
+        found = together ? possible : doubtful;
+        return before;
     }
 
-    /** Whether doubtful rules were left out. */
-    public boolean leftSomeOut() {
-        return leftOut;
+    void endDoubt(Merge before) {
+        found = before;
     }
 
     void add(int rank) {
-        push(entry(rank, SINGLE));
+        found.add(rank);
     }
 
-    /** Adds a list, which is kept and not changed. */
     void add(int[] ranks) {
-        if (ranks.length == 0) {
-            return;
-        }
-        if (listCount == lists.length) {
-            lists = Arrays.copyOf(lists, 2 * listCount);
-            positions = Arrays.copyOf(positions, 2 * listCount);
-        }
-        lists[listCount] = ranks;
-        positions[listCount] = 0;
-        push(entry(ranks[0], listCount++));
+        found.add(ranks);
+    }
+
+    /** From here on the doubtful ones are read. Returns whether there are any. */
+    public boolean readDoubtful() {
+        read = doubtful;
+        return !doubtful.isEmpty();
     }
 
     /** The next rank, or -1. */
     public int next() {
-        while (size > 0) {
-            int rank = (int) (heap[0] >>> 32);
-            advance((int) heap[0]);
-            if (rank != last) {
-                last = rank;
-                return rank;
-            }
-        }
-        return -1;
-    }
-
-    private void advance(int list) {
-        long entry;
-        if (list != SINGLE && ++positions[list] < lists[list].length) {
-            entry = entry(lists[list][positions[list]], list);
-        } else {
-            entry = heap[--size];
-        }
-        int hole = 0;
-        for (int child = 1; child < size; child = 2 * hole + 1) {
-            if (child + 1 < size && heap[child + 1] < heap[child]) {
-                child++;
-            }
-            if (heap[child] >= entry) {
-                break;
-            }
-            heap[hole] = heap[child];
-            hole = child;
-        }
-        heap[hole] = entry;
-    }
-
-    private void push(long entry) {
-        if (size == heap.length) {
-            heap = Arrays.copyOf(heap, 2 * size);
-        }
-        int hole = size++;
-        for (int parent = (hole - 1) / 2; hole > 0 && heap[parent] > entry; parent = (hole - 1) / 2) {
-            heap[hole] = heap[parent];
-            hole = parent;
-        }
-        heap[hole] = entry;
-    }
-
-    private static long entry(int rank, int list) {
-        return (long) rank << 32 | list & LOWER_HALF;
+        return read.next();
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  *
  * <p>A packet whose number of a dimension is unknown cannot match a rule that asks for it, but the rule may answer unknown, which matters if it is
  * stricter than the winner. Therefore each branch has a second node of those of its rules that are strict, divided by the other dimensions.
- * What comes from there is doubtful; it is left out at first, for mostly no doubt can change the outcome.
+ * What comes from there is doubtful and kept apart, for mostly no doubt can change the outcome.
  *
  * <p>A packet thus goes down one way in each dimension, and the rules it meets there are merged by rank. How many rules there are makes its way
  * longer only where many rules cannot be told apart by any number.
@@ -35,14 +35,14 @@ public final class RuleIndex {
         root = new IndexBuilder(keys, mattersInDoubt).node(IntStream.range(0, keys.size()).toArray());
     }
 
-    /** Makes {@code candidates} the rules that can say yes to the packet. */
-    public void collectPossible(Packet packet, Candidates candidates) {
+    /** Makes {@code candidates} the rules that can say yes to the packet, and apart from them the doubtful ones. */
+    public void collect(Packet packet, Candidates candidates) {
         candidates.begin(false);
         root.collect(packet, candidates);
     }
 
-    /** Makes {@code candidates} the rules that can say yes, and the doubtful ones. */
-    public void collectAll(Packet packet, Candidates candidates) {
+    /** Makes {@code candidates} the rules that can say yes and the doubtful ones, together in order. */
+    public void collectTogether(Packet packet, Candidates candidates) {
         candidates.begin(true);
         root.collect(packet, candidates);
     }

@@ -111,10 +111,10 @@ public final class RuleSet {
      * @param candidates the calling thread's, whatever is in it
      */
     public Decision decide(Packet packet, Candidates candidates) {
-        index.collectPossible(packet, candidates);
+        index.collect(packet, candidates);
         Decision winner = flags.unknownRule();
         int end = rules.length;
-        boolean unknowns = candidates.leftSomeOut();
+        boolean unknowns = false;
         for (int rank = candidates.next(); rank >= 0; rank = candidates.next()) {
             Match match = rules[rank].test(packet);
             if (match == Match.YES) {
@@ -124,11 +124,16 @@ public final class RuleSet {
             }
             unknowns |= match == Match.UNKNOWN;
         }
-        return unknowns && winner.action().strictness() < flags.strictest() ? heedUnknowns(packet, candidates, winner, end) : winner;
+        if (winner.action().strictness() >= flags.strictest()) {
+            return winner;
+        }
+        if (unknowns) {
+            index.collectTogether(packet, candidates);
+        }
+        return unknowns || candidates.readDoubtful() ? heedUnknowns(packet, candidates, winner, end) : winner;
     }
 
     private Decision heedUnknowns(Packet packet, Candidates candidates, Decision winner, int end) {
-        index.collectAll(packet, candidates);
         Decision result = winner;
         int rank = candidates.next();
         // Of flags that are equally strict the first decides, so nothing changes any more once the strictest has been met.
@@ -149,7 +154,7 @@ public final class RuleSet {
             return false;
         }
         Candidates candidates = new Candidates();
-        index.collectPossible(packet, candidates);
+        index.collect(packet, candidates);
         int rank = candidates.next();
         while (rank >= 0 && rules[rank].test(packet) != Match.YES) {
             rank = candidates.next();

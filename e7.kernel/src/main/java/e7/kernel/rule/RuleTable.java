@@ -35,25 +35,25 @@ public final class RuleTable {
 
     private final CriterionCatalog catalog;
     private final Clock clock;
-    private final List<Rule> rules;
+    private final RuleList rules;
     private final long nextId;
 
     /** While a whole policy is being read: the rules before it, which are taken over where the text names them again. Else absent. */
-    private final Optional<List<Rule>> former;
+    private final Optional<RuleList> former;
 
     private RuleTable(CriterionCatalog catalog, Clock clock, List<Rule> rules, long nextId) {
-        this(catalog, clock, rules, nextId, Optional.empty());
+        this(catalog, clock, RuleList.of(rules), nextId, Optional.empty());
     }
 
-    private RuleTable(CriterionCatalog catalog, Clock clock, List<Rule> rules, long nextId, Optional<List<Rule>> former) {
+    private RuleTable(CriterionCatalog catalog, Clock clock, RuleList rules, long nextId, Optional<RuleList> former) {
         this.catalog = catalog;
         this.clock = clock;
-        this.rules = List.copyOf(rules);
+        this.rules = rules;
         this.nextId = nextId;
         this.former = former;
     }
 
-    private RuleTable with(List<Rule> otherRules, long newNextId) {
+    private RuleTable with(RuleList otherRules, long newNextId) {
         return new RuleTable(catalog, clock, otherRules, newNextId, former);
     }
 
@@ -115,22 +115,16 @@ public final class RuleTable {
         if (here.isPresent()) {
             return here.map(rule -> new Change(this, "rule " + rule.id() + " is that rule already", rule.id()));
         }
-        return former.flatMap(before -> find(before, text)).map(rule -> new Change(with(plus(rule), nextId), "rule " + rule.id() + " stays: " + text, rule.id()));
+        return former.flatMap(before -> find(before, text)).map(rule -> new Change(with(rules.plus(rule), nextId), "rule " + rule.id() + " stays: " + text, rule.id()));
     }
 
-    private static Optional<Rule> find(List<Rule> among, RuleText text) {
-        return among.stream().filter(rule -> rule.text().repeats(text)).findFirst();
+    private static Optional<Rule> find(RuleList among, RuleText text) {
+        return among.of(text).filter(rule -> rule.text().repeats(text)).findFirst();
     }
 
     private Change with(Rule added) {
         String message = "rule " + added.id() + ": " + added.text() + outrankedBy(added);
-        return new Change(with(plus(added), nextId + 1), message, added.id());
-    }
-
-    private List<Rule> plus(Rule rule) {
-        List<Rule> changed = new ArrayList<>(rules);
-        changed.add(rule);
-        return changed;
+        return new Change(with(rules.plus(added), nextId + 1), message, added.id());
     }
 
     /**
@@ -139,13 +133,14 @@ public final class RuleTable {
      */
     public RuleTable renewed() {
         Map<Boolean, List<Rule>> parts = rules.stream().collect(Collectors.partitioningBy(Rule::isBuiltIn));
-        return new RuleTable(catalog, clock, parts.get(true), nextId, Optional.of(parts.get(false)));
+        return new RuleTable(catalog, clock, RuleList.of(parts.get(true)), nextId, Optional.of(RuleList.of(parts.get(false))));
     }
 
     /** Ends the reading: what was not read again is forgotten, but for the rules that were made for this run alone. */
     public RuleTable settled() {
-        List<Rule> settled = new ArrayList<>(rules);
-        former.orElse(List.of()).stream()
+        List<Rule> settled = new ArrayList<>(rules.stream().toList());
+        former.stream()
+                .flatMap(RuleList::stream)
                 .filter(rule -> rule.text().expiry().endsWithRun() && find(rules, rule.text()).isEmpty())
                 .forEach(settled::add);
         return new RuleTable(catalog, clock, settled, nextId);
@@ -154,7 +149,7 @@ public final class RuleTable {
     /** The rules as they are kept for later runs, by number, in the order in which they were made; without the built-in one and those of this run. */
     public Map<Long, String> keptTexts() {
         Map<Long, String> texts = new LinkedHashMap<>();
-        for (Rule rule : rules) {
+        for (Rule rule : rules.stream().toList()) {
             if (!rule.isBuiltIn() && !rule.text().expiry().endsWithRun()) {
                 texts.put(rule.id(), rule.text().kept(clock.getZone()).toString());
             }
@@ -164,8 +159,8 @@ public final class RuleTable {
 
     /** Says so if a rule of the same criteria and another action comes first, for then the new one does nothing. */
     private String outrankedBy(Rule added) {
-        return rules.stream()
-                .filter(rule -> rule.text().hasSameCriteria(added.text().criteria()) && Rule.PRECEDENCE.compare(rule, added) < 0)
+        return rules.of(added.text())
+                .filter(rule -> Rule.PRECEDENCE.compare(rule, added) < 0)
                 .findFirst()
                 .map(rule -> "  (outranked by rule " + rule.id() + ": " + Explainer.difference(rule, added) + ")")
                 .orElse("");
@@ -232,7 +227,7 @@ public final class RuleTable {
                 .limit(CLEARED_SHOWN)
                 .map(rule -> rule.text().toString())
                 .collect(Collectors.joining("; ", gone == 0 ? "" : ": ", gone > CLEARED_SHOWN ? "; ..." : ""));
-        return new Change(with(kept, nextId), gone + (gone == 1 ? " rule cleared" : " rules cleared") + texts, NO_RULE);
+        return new Change(with(RuleList.of(kept), nextId), gone + (gone == 1 ? " rule cleared" : " rules cleared") + texts, NO_RULE);
     }
 
     private static boolean isAll(List<String> words) {
@@ -278,7 +273,7 @@ public final class RuleTable {
 
     /** What the packet path uses. */
     public RuleSet compile(Defaults defaults) {
-        return new RuleSet(rules, defaults, clock);
+        return new RuleSet(rules.stream().toList(), defaults, clock);
     }
 
     /** Says what the rules do with the packet that {@code question} describes. */

@@ -4,7 +4,6 @@ import e7.api.rule.Action;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A rule as written, understood as far as the grammar goes; what the criteria's values mean is their plugins' matter.
@@ -24,8 +23,7 @@ record RuleText(Action action, List<CriterionText> criteria, String name, int pr
 
     /** Whether both test the same, in whatever order. */
     boolean hasSameCriteria(List<CriterionText> others) {
-        Set<CriterionText> mine = new HashSet<>(criteria);
-        return mine.equals(new HashSet<>(others));
+        return criteria.size() == others.size() && new HashSet<>(criteria).equals(new HashSet<>(others));
     }
 
     /** Whether a second one would change nothing. */

@@ -37,7 +37,7 @@ final class Suspended {
 
     /** Whether one of them, of a lower rank, would match if what is unknown of it were yes. */
     boolean anyUnknownBefore(int end, Packet packet, Candidates candidates) {
-        index.collectAll(packet, candidates);
+        index.collectTogether(packet, candidates);
         for (int i = candidates.next(); i >= 0 && ranks[i] < end; i = candidates.next()) {
             if (rules[i].test(packet) == Match.UNKNOWN) {
                 return true;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -39,14 +41,36 @@ class CandidatesTest {
     }
 
     @Test
-    void shouldTellThatDoubtfulOnesWereLeftOut() {
+    void shouldKeepDoubtfulOnesApartUnlessToldOtherwise() {
         Candidates candidates = new Candidates();
         candidates.begin(false);
-        assertFalse(candidates.leftSomeOut());
-        assertFalse(candidates.takesDoubtful());
-        assertTrue(candidates.leftSomeOut());
+        findSome(candidates);
+        assertEquals(List.of(1, 4), rest(candidates));
+        assertTrue(candidates.readDoubtful());
+        assertEquals(List.of(0, 2), rest(candidates));
         candidates.begin(true);
-        assertTrue(candidates.takesDoubtful());
-        assertFalse(candidates.leftSomeOut());
+        findSome(candidates);
+        assertEquals(List.of(0, 1, 2, 4), rest(candidates));
+        assertFalse(candidates.readDoubtful());
+    }
+
+    private static void findSome(Candidates candidates) {
+        candidates.add(4);
+        Merge outer = candidates.beginDoubt();
+        candidates.add(2);
+        Merge inner = candidates.beginDoubt();
+        candidates.add(0);
+        candidates.endDoubt(inner);
+        candidates.add(2);
+        candidates.endDoubt(outer);
+        candidates.add(1);
+    }
+
+    private static List<Integer> rest(Candidates candidates) {
+        List<Integer> ranks = new ArrayList<>();
+        for (int rank = candidates.next(); rank >= 0; rank = candidates.next()) {
+            ranks.add(rank);
+        }
+        return ranks;
     }
 }
