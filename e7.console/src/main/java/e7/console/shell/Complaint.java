@@ -16,6 +16,10 @@ final class Complaint {
     private Complaint() {}
 
     static String of(Throwable thrown) {
+        Error error = FatalFault.errorIn(thrown);
+        if (error != null) {
+            return "the command was given up: " + Table.safe(error.toString().lines().findFirst().orElse(""));
+        }
         // Gogo wraps what its own commands throw.
         Throwable fault = thrown instanceof InvocationTargetException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (fault instanceof CommandNotFoundException unknown) {

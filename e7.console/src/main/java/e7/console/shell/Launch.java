@@ -122,9 +122,14 @@ public final class Launch implements Callable<Integer> {
         } catch (InterruptedException e) {
             // Someone else ends the framework.
             return LaunchFailure.NOT_STARTED;
+        } catch (RuntimeException | Error e) {
+            if (!isEnding()) {
+                FatalFault.end(err, e);
+            }
+            return LaunchFailure.NOT_STARTED;
         } catch (Exception e) {
             if (!isEnding()) {
-                err.println("e7: unexpected fault: " + e);
+                err.println("e7: cannot go on: " + e);
             }
             return LaunchFailure.NOT_STARTED;
         } finally {

@@ -89,12 +89,10 @@ final class Prompt {
         } catch (InterruptedException e) {
             // The command was interrupted by the user, who knows, or by end(), which the loop looks at.
             return true;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
+            // Errors, too: what a command shows is partly others' choice, and must not end the firewall.
             session.put(Shell.VAR_EXCEPTION, e);
             terminal.writer().println(style.alarm(Complaint.of(e)));
-        } catch (OutOfMemoryError | StackOverflowError e) {
-            // What a command shows is partly others' choice. It must not end the firewall, whose hook would go with it.
-            terminal.writer().println(style.alarm("the command was given up: " + e.getMessage()));
         }
         return true;
     }

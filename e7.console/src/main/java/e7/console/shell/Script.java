@@ -86,6 +86,10 @@ final class Script implements AutoCloseable {
         try {
             CommandLine.run(session, text, out);
         } catch (Exception e) {
+            Error error = FatalFault.errorIn(e);
+            if (error != null) {
+                throw error;
+            }
             throw new LaunchFailure(LaunchFailure.BAD_INPUT, place + Complaint.of(e));
         }
     }

@@ -28,7 +28,7 @@ class PromptTest {
     /** Lines, or exceptions that the reader throws in their place. */
     private final Deque<Object> typed = new ArrayDeque<>();
 
-    private final Gogo gogo = new Gogo().with(new Commands(), "say", "fail", "stall").with(new ExitCommand(), "exit");
+    private final Gogo gogo = new Gogo().with(new Commands(), "say", "fail", "stall", "exhaust", "recur").with(new ExitCommand(), "exit");
     private LineDisciplineTerminal terminal;
     private Prompt prompt;
 
@@ -45,6 +45,14 @@ class PromptTest {
 
         public void stall() throws InterruptedException {
             throw new InterruptedException();
+        }
+
+        public void exhaust() {
+            throw new OutOfMemoryError("Java heap space");
+        }
+
+        public void recur() {
+            recur();
         }
     }
 
@@ -96,6 +104,16 @@ class PromptTest {
                         "no user 'x'",
                         "end"),
                 shown("x", "say }", "fail \"no user 'x'\"; say unsaid", "stall", "say end", new EndOfFileException()));
+    }
+
+    @Test
+    void shouldGoOnAfterACommandThatEndsByAnError() {
+        assertEquals(
+                List.of(
+                        "the command was given up: java.lang.OutOfMemoryError: Java heap space",
+                        "the command was given up: java.lang.StackOverflowError",
+                        "end"),
+                shown("exhaust", "recur", "say end", new EndOfFileException()));
     }
 
     @Test
