@@ -30,7 +30,8 @@ public interface Journal {
      * @param source address and port
      * @param destination address and port
      * @param direction {@code out} or {@code in}
-     * @param verdict of the latest packet
+     * @param verdict of the latest packet: {@code accept}, {@code drop} or {@code reject}; in mode observe {@code would block} and the like
+     *     for one that passed and otherwise would not have
      * @param decidedBy the rule or flag that decided
      * @param packets packets judged
      * @param bytes their bytes on the network layer
@@ -58,8 +59,9 @@ public interface Journal {
      * @param bytes their bytes on the network layer
      * @param accepted packets accepted
      * @param refused packets dropped or rejected
+     * @param wouldRefuse packets among the accepted that passed in mode observe alone
      */
-    record Traffic(String process, long packets, long bytes, long accepted, long refused) {}
+    record Traffic(String process, long packets, long bytes, long accepted, long refused, long wouldRefuse) {}
 
     /**
      * Something that happened.

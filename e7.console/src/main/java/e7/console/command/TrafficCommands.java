@@ -9,6 +9,7 @@ import e7.console.format.Style;
 import e7.console.format.Table;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.felix.service.command.CommandSession;
@@ -28,6 +29,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class TrafficCommands {
 
     private static final Clock CLOCK = Clock.systemDefaultZone();
+
+    /**
+     * Rows of a table unless told otherwise. A table is made in memory, each of its rows as wide as the widest, and what is in them is partly
+     * others' choice.
+     */
+    private static final int ROWS = 500;
 
     private final Journal journal;
 
@@ -55,14 +62,17 @@ public final class TrafficCommands {
             Supplier<List<T>> source,
             Function<List<T>, Table> table)
             throws Exception {
-        int most = options.takeNumber("-n").orElse(Integer.MAX_VALUE);
+        Optional<Integer> wanted = options.takeNumber("-n");
+        int most = wanted.orElse(options.isJson() ? Integer.MAX_VALUE : ROWS);
         int seconds = options.takeNumber("-d").orElse(1);
         boolean once = options.take("--once");
         options.end();
         LiveView view = LiveView.on(session);
         if (options.isJson() || once || !Options.isTerminal() || view == null) {
-            List<T> values = source.get().stream().limit(most).toList();
-            return options.render(values, style -> table.apply(values).text(style));
+            List<T> all = source.get();
+            List<T> values = all.subList(0, Math.min(all.size(), most));
+            String rest = wanted.isPresent() || all.size() <= most ? "" : "\n... " + (all.size() - most) + " more; -n takes another number";
+            return options.render(values, style -> table.apply(values).text(style) + rest);
         }
         Style style = Options.style();
         view.run(seconds, columns -> table.apply(source.get().stream().limit(most).toList()).lines(style, columns));
@@ -80,8 +90,8 @@ public final class TrafficCommands {
     }
 
     private static Table trafficTable(List<Traffic> programs) {
-        Table table = new Table("PACKETS", "BYTES", "ACCEPTED", "REFUSED", "PROGRAM");
-        programs.forEach(p -> table.row(p.packets(), p.bytes(), p.accepted(), p.refused(), p.process()));
+        Table table = new Table("PACKETS", "BYTES", "ACCEPTED", "REFUSED", "WOULD REFUSE", "PROGRAM");
+        programs.forEach(p -> table.row(p.packets(), p.bytes(), p.accepted(), p.refused(), p.wouldRefuse(), p.process()));
         return table;
     }
 

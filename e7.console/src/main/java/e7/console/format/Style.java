@@ -54,6 +54,7 @@ public enum Style {
         return switch (word) {
             case "accept", "allow", "active" -> good(word);
             case "drop", "block", "reject" -> alarm(word);
+            case "would block", "would reject" -> warning(word);
             default -> word.startsWith("SUSPENDED") ? alarm(word) : word;
         };
     }

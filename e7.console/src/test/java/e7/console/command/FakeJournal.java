@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Two flows, two programs, three events. */
-public final class FakeJournal implements Journal {
+public class FakeJournal implements Journal {
 
     public final List<Event> events = new ArrayList<>(List.of(
             new Event(1, "2026-01-01T00:00:01Z", "hook", "guarding"),
@@ -21,7 +21,7 @@ public final class FakeJournal implements Journal {
 
     @Override
     public List<Traffic> top() {
-        return List.of(new Traffic("/usr/bin/\033[2Jcurl", 30, 1800, 25, 5), new Traffic("kernel", 2, 80, 2, 0));
+        return List.of(new Traffic("/usr/bin/\033[2Jcurl", 30, 1800, 25, 5, 3), new Traffic("kernel", 2, 80, 2, 0, 0));
     }
 
     @Override

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import e7.api.engine.Journal;
 import e7.console.format.Moment;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.AfterEach;
@@ -36,11 +39,28 @@ class TrafficCommandsTest {
     }
 
     @Test
+    void shouldMakeTablesOfBoundedLengthUnlessTold() throws Exception {
+        Journal.Flow flow = new FakeJournal().flows().get(0);
+        Journal many = new FakeJournal() {
+            @Override
+            public List<Flow> flows() {
+                return Collections.nCopies(4096, flow);
+            }
+        };
+        gogo.processor.addCommand("many", new TrafficCommands(many), "flows");
+        List<String> lines = gogo.run("many:flows --once").toString().lines().toList();
+        assertEquals(502, lines.size());
+        assertEquals("... 3596 more; -n takes another number", lines.get(501));
+        assertEquals(701, gogo.run("many:flows --once -n 700").toString().lines().count());
+        assertEquals(4096, gogo.run("many:flows --json").toString().split("\\{").length - 1);
+    }
+
+    @Test
     void shouldListTrafficByProgram() throws Exception {
         assertEquals(
                 """
-                PACKETS  BYTES  ACCEPTED  REFUSED  PROGRAM
-                     30   1800        25        5  /usr/bin/?[2Jcurl""",
+                PACKETS  BYTES  ACCEPTED  REFUSED  WOULD REFUSE  PROGRAM
+                     30   1800        25        5             3  /usr/bin/?[2Jcurl""",
                 gogo.run("top -n 1 --once"));
     }
 
@@ -60,7 +80,7 @@ class TrafficCommandsTest {
     void shouldListAsJson() throws Exception {
         assertTrue(gogo.run("flows --json").toString().startsWith("[{\"process\":\"/usr/bin/curl\",\"pid\":12,\"uid\":1000,"));
         assertEquals(
-                "[{\"process\":\"/usr/bin/\\u001b[2Jcurl\",\"packets\":30,\"bytes\":1800,\"accepted\":25,\"refused\":5}]",
+                "[{\"process\":\"/usr/bin/\\u001b[2Jcurl\",\"packets\":30,\"bytes\":1800,\"accepted\":25,\"refused\":5,\"wouldRefuse\":3}]",
                 gogo.run("top --json -n 1"));
         assertEquals(
                 "[{\"number\":3,\"time\":\"2026-01-01T00:00:03Z\",\"kind\":\"rule\",\"text\":\"rule 4 came\"}]", gogo.run("events -n 1 --json"));

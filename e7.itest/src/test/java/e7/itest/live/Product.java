@@ -75,7 +75,7 @@ public final class Product implements AutoCloseable {
     }
 
     /** Where the scripts of src/test/resources are. */
-    Path scripts() {
+    public Path scripts() {
         return folder.resolve("scripts");
     }
 

@@ -1,7 +1,6 @@
 package e7.kernel.journal;
 
 import e7.api.engine.Journal.Flow;
-import e7.api.identity.ProcessIdentity;
 import e7.api.packet.Direction;
 import e7.api.queue.Verdict;
 import e7.kernel.packet.IpProtocol;
@@ -14,7 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The flows seen of late; the one not seen for longest gives way. Not thread-safe. */
+/**
+ * The flows seen of late; the one not seen for longest gives way. Of a process it keeps what is shown, which is bounded, and not the
+ * identity, whose path may be long and is the sender's choice. Not thread-safe.
+ */
 final class FlowTable {
 
     private static final int KEPT = 4096;
@@ -24,7 +26,7 @@ final class FlowTable {
 
     /** A flow's figures. */
     private static final class Entry {
-        private ProcessIdentity process;
+        private String process;
         private Decision decision;
         private Verdict verdict;
         private Direction direction;
@@ -54,7 +56,7 @@ final class FlowTable {
                 record.destinationPort,
                 record.process.pid());
         Entry entry = flows.computeIfAbsent(key, absent -> new Entry());
-        entry.process = record.process;
+        entry.process = record.process.display();
         entry.decision = record.decision;
         entry.verdict = record.verdict;
         entry.direction = record.direction;
@@ -69,14 +71,14 @@ final class FlowTable {
         long now = System.nanoTime();
         List<Flow> list = new ArrayList<>();
         flows.forEach((key, entry) -> list.add(new Flow(
-                entry.process.display(),
-                entry.process.pid(),
+                entry.process,
+                key.pid,
                 entry.uid,
                 IpProtocol.word(key.protocol),
                 Addresses.text(key.sourceHigh, key.sourceLow, key.sourcePort),
                 Addresses.text(key.destinationHigh, key.destinationLow, key.destinationPort),
                 entry.direction.name().toLowerCase(Locale.ROOT),
-                entry.verdict.name().toLowerCase(Locale.ROOT),
+                Outcome.word(entry.verdict, entry.decision),
                 entry.decision.decidedBy(),
                 entry.packets,
                 entry.bytes,

@@ -26,6 +26,8 @@ public final class JournalService implements Journal {
     private final PacketEvents packetEvents;
     private final Thread thread = new Thread(this::run, "e7-journal");
 
+    private final Faults faults;
+
     private volatile boolean stopping;
 
     /** Starts the thread. */
@@ -34,6 +36,7 @@ public final class JournalService implements Journal {
         this.pipelines = pipelines;
         this.log = log;
         this.packetEvents = new PacketEvents(log);
+        this.faults = new Faults(log);
         thread.setDaemon(true);
         thread.start();
     }
@@ -60,7 +63,12 @@ public final class JournalService implements Journal {
 
     private void run() {
         while (!stopping) {
-            drain();
+            try {
+                drain();
+            } catch (Throwable e) {
+                // Nobody would notice that this thread has ended; the records are only to be seen, and packets do not wait for them.
+                faults.add("recording packets", e);
+            }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
@@ -79,6 +87,11 @@ public final class JournalService implements Journal {
     /** Packets that were judged and answered, but came too fast to be recorded. */
     public long lost() {
         return rings.stream().mapToLong(RecordRing::lost).sum();
+    }
+
+    /** What failed that should not, in this service and where packets are judged. */
+    public Faults faults() {
+        return faults;
     }
 
     @Override

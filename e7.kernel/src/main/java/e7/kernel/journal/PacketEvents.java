@@ -2,9 +2,7 @@ package e7.kernel.journal;
 
 import e7.api.packet.Packet;
 import e7.api.queue.Verdict;
-import e7.api.rule.Action;
 import e7.kernel.flag.Flags;
-import e7.kernel.flag.Mode;
 import e7.kernel.packet.IpProtocol;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -36,18 +34,17 @@ final class PacketEvents {
     void add(PacketRecord record, Flags flags) {
         boolean accepted = record.verdict == Verdict.ACCEPT;
         if (record.decision.isLogged()) {
-            log.add("log", text(record));
-        } else if (flags.mode() == Mode.OBSERVE && record.decision.action() != Action.ALLOW && flags.drops()) {
-            // All pass; what mode enabled would have done is the decision's action.
-            log.add("observe", "would " + record.decision.action().word() + ": " + text(record));
+            log.addPacket("log", text(record));
+        } else if (Outcome.isObserved(record.verdict, record.decision) && flags.drops()) {
+            log.addPacket("observe", Outcome.word(record.verdict, record.decision) + ": " + text(record));
         } else if (!accepted && flags.drops()) {
-            log.add("drop", text(record));
+            log.addPacket("drop", text(record));
         } else if (accepted && flags.accepts()) {
-            log.add("accept", text(record));
+            log.addPacket("accept", text(record));
         } else if (record.decision.isNoRule() && flags.norule() && !isSquelched(record, flags)) {
-            log.add("norule", text(record));
+            log.addPacket("norule", text(record));
         } else if (!record.process.isKnown() && flags.debug()) {
-            log.add("debug", text(record));
+            log.addPacket("debug", text(record));
         }
     }
 

@@ -42,4 +42,10 @@ final class PacketRecord {
         length = packet.length();
         time = System.nanoTime();
     }
+
+    /** Lets go of what others would have to keep in memory: a process may have a long path. */
+    void forget() {
+        process = null;
+        decision = null;
+    }
 }

@@ -37,12 +37,20 @@ public final class RecordRing {
         written.setRelease(position + 1);
     }
 
-    /** Hands all records to {@code taker}, which must not keep them. The reader's thread only. */
+    /**
+     * Hands all records to {@code taker}, which must not keep them. What it throws ends this call, but the record is given back: it would
+     * fail the next time as well. The reader's thread only.
+     */
     void drain(Consumer<PacketRecord> taker) {
         long end = written.getAcquire();
         for (long position = read.getPlain(); position < end; position++) {
-            taker.accept(records[(int) position & (SIZE - 1)]);
-            read.setRelease(position + 1);
+            PacketRecord record = records[(int) position & (SIZE - 1)];
+            try {
+                taker.accept(record);
+            } finally {
+                record.forget();
+                read.setRelease(position + 1);
+            }
         }
     }
 

@@ -18,6 +18,7 @@ final class TrafficTable {
         private long packets;
         private long bytes;
         private long accepted;
+        private long wouldRefuse;
     }
 
     private final Map<String, Sum> programs = new LinkedHashMap<>();
@@ -31,6 +32,7 @@ final class TrafficTable {
         sum.packets++;
         sum.bytes += record.length;
         sum.accepted += record.verdict == Verdict.ACCEPT ? 1 : 0;
+        sum.wouldRefuse += Outcome.isObserved(record.verdict, record.decision) ? 1 : 0;
     }
 
     /** The most packets first. */
@@ -42,6 +44,6 @@ final class TrafficTable {
     }
 
     private static Traffic traffic(String name, Sum sum) {
-        return new Traffic(name, sum.packets, sum.bytes, sum.accepted, sum.packets - sum.accepted);
+        return new Traffic(name, sum.packets, sum.bytes, sum.accepted, sum.packets - sum.accepted, sum.wouldRefuse);
     }
 }

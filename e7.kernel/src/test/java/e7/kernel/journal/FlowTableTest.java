@@ -1,6 +1,7 @@
 package e7.kernel.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.engine.Journal.Flow;
@@ -11,6 +12,7 @@ import e7.api.packet.PacketSketch;
 import e7.api.queue.Verdict;
 import e7.api.rule.Action;
 import e7.kernel.rule.Decision;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,20 @@ class FlowTableTest {
     }
 
     @Test
+    void shouldNotKeepThePathsOfTheSenders() throws InterruptedException {
+        PacketRecord record = record("/" + "a".repeat(4000), 1, Verdict.ACCEPT);
+        WeakReference<String> path = new WeakReference<>(record.process.path());
+        flows.add(record);
+        record.forget();
+        for (int i = 0; path.get() != null && i < 100; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertNull(path.get());
+        assertEquals(ProcessIdentity.DISPLAY_CHARACTERS, flows.snapshot().get(0).process().length());
+    }
+
+    @Test
     void shouldLetTheFlowGiveWayThatWasNotSeenForLongest() {
         flows.add(record("/a", 0, Verdict.ACCEPT));
         for (int port = 1; port < 4096; port++) {
@@ -62,6 +78,16 @@ class FlowTableTest {
     }
 
     @Test
+    void shouldSayOfWhatPassesInModeObserveWhatWouldHaveBecomeOfIt() {
+        PacketRecord passed = record("/a", 1, Verdict.ACCEPT);
+        passed.decision = Decision.byFlag("unkrule", Action.REJECT);
+        flows.add(passed);
+        traffic.add(passed);
+        assertEquals("would reject", flows.snapshot().get(0).verdict());
+        assertEquals(List.of(new Traffic("/a", 1, 100, 1, 0, 1)), traffic.snapshot());
+    }
+
+    @Test
     void shouldSumUpTrafficByProgramWithinABound() {
         traffic.add(record("/a", 1, Verdict.ACCEPT));
         traffic.add(record("/a", 2, Verdict.REJECT));
@@ -70,7 +96,7 @@ class FlowTableTest {
         }
         List<Traffic> list = traffic.snapshot();
         assertEquals(1025, list.size());
-        assertEquals(new Traffic("(others)", 3000 - 1023, (3000 - 1023) * 100L, 0, 3000 - 1023), list.get(0));
-        assertEquals(new Traffic("/a", 2, 200, 1, 1), list.get(1));
+        assertEquals(new Traffic("(others)", 3000 - 1023, (3000 - 1023) * 100L, 0, 3000 - 1023, 0), list.get(0));
+        assertEquals(new Traffic("/a", 2, 200, 1, 1, 0), list.get(1));
     }
 }

@@ -1,6 +1,7 @@
 package e7.kernel.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.engine.Journal;
 import e7.api.queue.Verdict;
@@ -43,6 +44,19 @@ class JournalServiceTest {
         assertEquals(3, journal.top().get(0).refused());
         assertEquals(3, journal.events(-1).size());
         assertEquals(2, journal.events(0).size());
+    }
+
+    @Test
+    void shouldOutliveARecordThatItCannotTakeAndSaySo() {
+        RecordRing ring = journal.newRing();
+        DecodedPacket packet = new DecodedPacket(new InterfaceNames());
+        PacketDecoder.decode(RawPacket.udp(1, 53), packet);
+        // No decision: whatever it is that fails.
+        ring.add(packet, null, Verdict.DROP);
+        write(ring, 1, 1);
+        Await.until("the record behind it", () -> log.after(-1).stream().anyMatch(event -> event.kind().equals("drop")));
+        String line = journal.faults().lines().get(0);
+        assertTrue(line.startsWith("1 faults while recording packets, the latest: java.lang.NullPointerException"), line);
     }
 
     @Test

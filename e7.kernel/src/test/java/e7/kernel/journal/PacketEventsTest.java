@@ -99,11 +99,11 @@ class PacketEventsTest {
 
     @Test
     void shouldTellOfFailedLookUpsForDebugging() {
-        events.add(record("", 6, FAIL, Verdict.ACCEPT, 0), flags);
+        events.add(record("", 6, Decision.byFlag("unkproc", Action.ALLOW), Verdict.ACCEPT, 0), flags);
         assertEquals(List.of(), kinds());
         set("debug", "on");
-        events.add(record("", 6, FAIL, Verdict.ACCEPT, 0), flags);
-        events.add(record("/a", 6, FAIL, Verdict.ACCEPT, 0), flags);
+        events.add(record("", 6, Decision.byFlag("unkproc", Action.ALLOW), Verdict.ACCEPT, 0), flags);
+        events.add(record("/a", 6, Decision.byFlag("unkproc", Action.ALLOW), Verdict.ACCEPT, 0), flags);
         assertEquals(List.of("debug"), kinds());
     }
 

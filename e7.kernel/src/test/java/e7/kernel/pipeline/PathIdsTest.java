@@ -51,6 +51,27 @@ class PathIdsTest {
     }
 
     @Test
+    void shouldBeBoundedHoweverLongAndManyThePathsAre() {
+        String folder = "/" + "a".repeat(4000) + "/";
+        for (int i = 0; i < 20_000; i++) {
+            ids.id(folder + i);
+            assertTrue(i % 1000 != 0 || ids.characters() <= 2 << 20, () -> "characters kept: " + ids.characters());
+        }
+    }
+
+    @Test
+    void shouldLetAPathInUseKeepItsNumberThroughAFlood() {
+        long used = ids.id("/usr/bin/curl");
+        for (int i = 0; i < 100_000; i++) {
+            ids.id("/tmp/" + i);
+            if (i % 100 == 0) {
+                assertEquals(used, ids.id("/usr/bin/curl"));
+            }
+        }
+        assertTrue(ids.id("/tmp/0") > 100_000, "forgotten, and never its number again");
+    }
+
+    @Test
     void shouldFindWithoutAllocating() {
         for (int i = 0; i < 2000; i++) {
             ids.id("/x" + i);
