@@ -5,6 +5,7 @@ import e7.api.engine.Caches;
 import e7.api.engine.PluginInfo;
 import e7.kernel.journal.EventLog;
 import e7.kernel.pipeline.Pipelines;
+import e7.kernel.pipeline.PluginRecord;
 import e7.kernel.pipeline.PluginReference;
 import e7.kernel.pipeline.SocketOwner;
 import e7.kernel.rule.Decision;
@@ -45,7 +46,7 @@ public final class CacheSelection implements Caches {
     private final Pipelines pipelines;
     private final EventLog events;
     private final ConfigurationAdmin configurations;
-    private final Map<PluginReference, CacheStrategy> strategies = new TreeMap<>();
+    private final Map<PluginReference, StrategyPlugin> strategies = new TreeMap<>();
     private final CacheSlot<SocketOwner> processes;
     private final CacheSlot<Decision> verdicts;
 
@@ -59,8 +60,8 @@ public final class CacheSelection implements Caches {
         this.pipelines = pipelines;
         this.events = events;
         this.configurations = configurations;
-        this.processes = new CacheSlot<>("process", config.process(), config.processEntries());
-        this.verdicts = new CacheSlot<>("verdict", config.verdict(), config.verdictEntries());
+        this.processes = new CacheSlot<>("process", SocketOwner.class, config.process(), config.processEntries());
+        this.verdicts = new CacheSlot<>("verdict", Decision.class, config.verdict(), config.verdictEntries());
     }
 
     @Modified
@@ -79,7 +80,9 @@ public final class CacheSelection implements Caches {
 
     @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.MULTIPLE, unbind = "unbindStrategy")
     synchronized void bindStrategy(CacheStrategy strategy, ServiceReference<CacheStrategy> reference) {
-        strategies.put(PluginReference.of(reference, CacheStrategy.STRATEGY), strategy);
+        PluginReference plugin = PluginReference.of(reference, CacheStrategy.STRATEGY);
+        PluginRecord record = new PluginRecord(PluginRecord.Kind.STRATEGY, plugin, this::takeOut);
+        strategies.put(plugin, new StrategyPlugin(strategy, record));
         choose();
     }
 
@@ -93,7 +96,8 @@ public final class CacheSelection implements Caches {
      * What was put into an old one after it had been copied is carried over then.
      */
     private void choose() {
-        boolean changed = processes.prepare(strategies) | verdicts.prepare(strategies);
+        List<StrategyPlugin> usable = usable();
+        boolean changed = processes.prepare(usable) | verdicts.prepare(usable);
         if (!changed) {
             return;
         }
@@ -103,6 +107,15 @@ public final class CacheSelection implements Caches {
         verdicts.complete(clean).ifPresent(text -> events.add("cache", text));
     }
 
+    private List<StrategyPlugin> usable() {
+        return strategies.values().stream().filter(plugin -> !plugin.record().isTakenOut()).toList();
+    }
+
+    private synchronized void takeOut(PluginRecord plugin) {
+        choose();
+        events.add("plugin", plugin + ": " + plugin.info().state());
+    }
+
     @Override
     public List<String> kinds() {
         return List.of(processes.kind(), verdicts.kind());
@@ -110,7 +123,7 @@ public final class CacheSelection implements Caches {
 
     @Override
     public synchronized List<String> strategies() {
-        return strategies.keySet().stream().map(PluginReference::name).distinct().toList();
+        return usable().stream().map(plugin -> plugin.record().reference().name()).distinct().toList();
     }
 
     @Override
@@ -156,6 +169,6 @@ public final class CacheSelection implements Caches {
 
     /** The strategies that are present, for {@code plugins}. */
     public synchronized List<PluginInfo> pluginInfos() {
-        return strategies.keySet().stream().map(plugin -> plugin.info("strategy", 0, "active")).toList();
+        return strategies.values().stream().map(plugin -> plugin.record().info()).toList();
     }
 }

@@ -3,12 +3,11 @@ package e7.kernel.cache;
 import e7.api.cache.Cache;
 import e7.api.cache.CacheKey;
 import e7.api.cache.CacheStats;
-import e7.api.cache.CacheStrategy;
 import e7.api.engine.Caches.CacheInfo;
-import e7.kernel.pipeline.PluginReference;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,16 +23,17 @@ final class CacheSlot<V> {
     private static final CacheStats NOTHING = new CacheStats(0, 0, 0, 0, 0, 0, 0, 0);
 
     private final String kind;
+    private final Class<V> type;
 
     private String wanted;
     private int entries;
     private boolean entriesChanged;
 
-    private CacheStrategy strategy;
+    private StrategyPlugin strategy;
     private String strategyName = CacheSelection.NONE;
-    private Cache<V> cache;
+    private GuardedCache<V> cache;
 
-    private Cache<V> next;
+    private GuardedCache<V> next;
 
     /** What the new cache was given at first, so that what was put into the old one later is known. Empty but during a switch. */
     private final Map<CacheKey, V> copied = new HashMap<>();
@@ -43,8 +43,9 @@ final class CacheSlot<V> {
     /** What went wrong in the present switch, to be added to its line; the empty string if nothing did. */
     private String fault = "";
 
-    CacheSlot(String kind, String wanted, int entries) {
+    CacheSlot(String kind, Class<V> type, String wanted, int entries) {
         this.kind = kind;
+        this.type = type;
         this.wanted = wanted;
         this.entries = entries;
     }
@@ -55,15 +56,16 @@ final class CacheSlot<V> {
         entries = newEntries;
     }
 
-    /** Makes the cache that is to be used from now on, warm from the present one. Returns whether it is another one. */
-    boolean prepare(Map<PluginReference, CacheStrategy> present) {
-        Map.Entry<PluginReference, CacheStrategy> choice = null;
-        for (Map.Entry<PluginReference, CacheStrategy> candidate : present.entrySet()) {
-            if (choice == null || candidate.getKey().names().contains(wanted) && !choice.getKey().names().contains(wanted)) {
-                choice = candidate;
-            }
-        }
-        CacheStrategy chosen = choice == null ? null : choice.getValue();
+    /**
+     * Makes the cache that is to be used from now on, warm from the present one. Returns whether it is another one.
+     *
+     * @param present the strategies that may be used, best ranking first
+     */
+    boolean prepare(List<StrategyPlugin> present) {
+        StrategyPlugin chosen = present.stream()
+                .filter(plugin -> plugin.record().reference().names().contains(wanted))
+                .findFirst()
+                .orElse(present.isEmpty() ? null : present.get(0));
         next = cache;
         if (Objects.equals(chosen, strategy) && !entriesChanged) {
             return false;
@@ -71,23 +73,23 @@ final class CacheSlot<V> {
         entriesChanged = false;
         strategy = chosen;
         next = chosen == null ? null : make(chosen);
-        strategyName = next == null ? CacheSelection.NONE : choice.getKey().name();
+        strategyName = next == null ? CacheSelection.NONE : chosen.record().reference().name();
         warm();
         return true;
     }
 
     /** Returns null if the strategy fails: nothing is remembered then, for the old cache cannot stay, as its plugin may be going. */
-    private Cache<V> make(CacheStrategy chosen) {
+    private GuardedCache<V> make(StrategyPlugin chosen) {
         try {
-            return chosen.create(kind, entries);
-        } catch (RuntimeException | LinkageError e) {
+            return chosen.create(kind, type, entries);
+        } catch (RuntimeException | Error e) {
             fault = ", since its strategy failed: " + e;
             return null;
         }
     }
 
     private void warm() {
-        if (next == null || cache == null) {
+        if (next == null || cache == null || cache.isTakenOut()) {
             return;
         }
         try {
@@ -96,7 +98,7 @@ final class CacheSlot<V> {
                 copied.put(kept, value);
                 next.put(kept, value);
             });
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             fault = ", cold, since the entries could not be taken over: " + e;
         }
     }
@@ -113,14 +115,14 @@ final class CacheSlot<V> {
      * @return one line about the switch, if there was one
      */
     Optional<String> complete(boolean clean) {
-        Cache<V> old = cache;
+        GuardedCache<V> old = cache;
         cache = next;
         if (old == cache && fault.isEmpty()) {
             return Optional.empty();
         }
         try {
             end(old, clean);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             fault = ", and the old one failed to end: " + e;
         }
         copied.clear();
@@ -130,11 +132,12 @@ final class CacheSlot<V> {
         return Optional.of(text);
     }
 
-    private void end(Cache<V> old, boolean clean) {
-        if (old == null) {
+    private void end(GuardedCache<V> old, boolean clean) {
+        // A thread may be stuck in one that was taken out, and the next one to go in would be this one.
+        if (old == null || old.isTakenOut() && !clean) {
             return;
         }
-        if (cache != null) {
+        if (cache != null && !old.isTakenOut()) {
             old.forEach((key, value) -> {
                 // The new cache is asked only where it must be: its figures are to be those of packets.
                 if (copied.get(key) != value && cache.get(key) == null) {

@@ -10,6 +10,7 @@ import e7.api.queue.QueueStats;
 import e7.api.queue.Verdict;
 import e7.api.rule.RuleInfo;
 import e7.kernel.cache.CacheSelection;
+import e7.kernel.flag.Mode;
 import e7.kernel.journal.EventLog;
 import e7.kernel.journal.JournalService;
 import e7.kernel.journal.RunFigures;
@@ -132,7 +133,7 @@ public final class Engine implements Firewall {
                 pipelines.current().flags().mode().word(),
                 figures.uptime(),
                 guard.hook(),
-                "nothing: every packet is queued and judged",
+                kernelDecides(),
                 config.queue(),
                 pipelines.current().generation(),
                 (int) rules.stream().filter(rule -> !rule.builtIn()).count(),
@@ -144,6 +145,12 @@ public final class Engine implements Firewall {
                 strategy("verdict"),
                 counters(),
                 warnings());
+    }
+
+    private String kernelDecides() {
+        return pipelines.current().flags().mode() == Mode.DISABLED
+                ? "everything: in mode disabled nothing is queued, and all passes"
+                : "nothing: every packet is queued and judged";
     }
 
     private String strategy(String kind) {
@@ -176,6 +183,7 @@ public final class Engine implements Firewall {
         List<String> warnings = new ArrayList<>(pipelines.uncleanRemovals());
         warnings.addAll(guard.warnings());
         warnings.addAll(savedRules.warnings());
+        warnings.addAll(journal.faults().lines());
         if (journal.lost() > 0) {
             warnings.add(journal.lost() + " packets were judged but came too fast to be recorded in flows, top and events");
         }

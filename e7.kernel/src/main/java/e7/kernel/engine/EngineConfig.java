@@ -23,6 +23,12 @@ public @interface EngineConfig {
     @AttributeDefinition(description = "Packets of one user that wait for a worker at most", min = "1")
     int parkedPerUser() default 256;
 
+    /** How many of one process. */
+    @AttributeDefinition(
+            description = "Packets of one process, or of one socket whose process is not known yet, that wait for a worker at most",
+            min = "1")
+    int parkedPerProcess() default 64;
+
     /** How long a packet waits. */
     @AttributeDefinition(description = "Milliseconds that a packet waits for a worker at most, then the flag fail decides", min = "10")
     int parkMillis() default 1500;

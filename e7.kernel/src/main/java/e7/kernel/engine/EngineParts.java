@@ -4,6 +4,7 @@ import e7.api.packet.Packet;
 import e7.api.queue.Verdict;
 import e7.kernel.journal.EventLog;
 import e7.kernel.journal.JournalService;
+import e7.kernel.journal.RecordRing;
 import e7.kernel.packet.DecodedPacket;
 import e7.kernel.packet.InterfaceNames;
 import e7.kernel.pipeline.Pipelines;
@@ -18,6 +19,7 @@ import java.util.function.BiConsumer;
  * @param events takes what happened
  * @param room where packets wait
  * @param counts the counts
+ * @param longPaths bounds what the process cache keeps
  * @param interfaces names of interfaces
  * @param whenThreadFails is told of a queue thread that ended by an error: its name and the error
  */
@@ -27,19 +29,25 @@ record EngineParts(
         EventLog events,
         WaitingRoom room,
         PacketCounts counts,
+        LongPaths longPaths,
         InterfaceNames interfaces,
         BiConsumer<String, Throwable> whenThreadFails) {
 
     Judge newJudge() {
-        return new Judge(pipelines.names(), new ResolverSessions(events));
+        return new Judge(pipelines.names(), longPaths, new ResolverSessions(events));
     }
 
     void failed(String thread, Throwable error) {
         whenThreadFails.accept(thread, error);
     }
 
-    /** Counts a packet that has been answered. */
-    void count(DecodedPacket packet, Decision decision, Verdict verdict) {
+    /** Counts and records a packet that has been answered; {@code ring} is the calling thread's. */
+    void record(RecordRing ring, DecodedPacket packet, Decision decision, Verdict verdict) {
+        count(packet, decision, verdict);
+        ring.add(packet, decision, verdict);
+    }
+
+    private void count(DecodedPacket packet, Decision decision, Verdict verdict) {
         counts.count(verdict);
         decision.count();
         if (Judge.isForgery(decision)) {
@@ -55,6 +63,6 @@ record EngineParts(
 
     /** Says that something failed that should not; packets went the way of the flag {@code fail}. */
     void countFault(String doing, Throwable error) {
-        events.addRarely("fault", "while " + doing + ": " + error);
+        journal.faults().add(doing, error);
     }
 }

@@ -42,7 +42,6 @@ final class Guard implements PipelineObserver {
     private final Thread healer = new Thread(this::heal, "e7-hook");
 
     private PacketQueue queue;
-    private QueueThread queueThread;
     private Crew crew;
 
     /** What the hook is meant to be; guarded by {@link #source}, as is the hook itself. */
@@ -67,8 +66,9 @@ final class Guard implements PipelineObserver {
                 pipelines,
                 journal,
                 events,
-                new WaitingRoom(config.parked(), config.parkedPerUser()),
+                new WaitingRoom(config.parked(), config.parkedPerUser(), config.parkedPerProcess()),
                 new PacketCounts(),
+                new LongPaths(),
                 new InterfaceNames(),
                 (thread, error) -> whenFailed.accept("thread " + thread + " ended: " + error));
         healer.setDaemon(true);
@@ -81,8 +81,7 @@ final class Guard implements PipelineObserver {
         try {
             crew = new Crew(parts, config.workers());
             crew.start();
-            queueThread = new QueueThread(parts, queue, config.queue(), config.parkMillis());
-            queueThread.start();
+            crew.add(new QueueThread(parts, queue, config.queue(), config.parkMillis()));
             healer.start();
             follow();
         } catch (IOException | RuntimeException | Error e) {
@@ -151,8 +150,9 @@ final class Guard implements PipelineObserver {
                         warn("others changed the hook; it was put back");
                     }
                 }
-            } catch (IOException | RuntimeException e) {
-                warn("the hook could not be looked after: " + e.getMessage());
+            } catch (Throwable e) {
+                // To go on is what is left: if this thread ended, nobody would notice that others take the hook away.
+                warn("the hook could not be looked after: " + (e instanceof IOException ? e.getMessage() : e));
             }
         }
     }
@@ -185,8 +185,14 @@ final class Guard implements PipelineObserver {
         stopThreads();
     }
 
-    /** Waits until every packet that the kernel holds has been answered. */
+    /** Waits until every packet that the kernel holds has been answered; those that would wait longer get the {@code fail} action. */
     private void drain() {
+        awaitAnswers();
+        crew.hurry();
+        awaitAnswers();
+    }
+
+    private void awaitAnswers() {
         long deadline = System.nanoTime() + DRAIN_NANOS;
         while ((parts.room().size() > 0 || queue.stats().waiting() > 0) && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(DRAIN_POLL_NANOS);
@@ -196,14 +202,6 @@ final class Guard implements PipelineObserver {
     /** Also after half a start. One who interrupts is answered afterwards: threads that were left would go on with a closed queue. */
     private void stopThreads() {
         boolean interrupted = Thread.interrupted();
-        try {
-            if (queueThread != null) {
-                queueThread.shutDown();
-                queueThread.join(TimeUnit.SECONDS.toMillis(2));
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
         try {
             if (crew != null) {
                 crew.stop();

@@ -32,6 +32,7 @@ final class Judge implements AutoCloseable {
     private static final String CLOSED = "its process had closed the connection, and whose it was is not remembered";
 
     private final PathIds names;
+    private final LongPaths longPaths;
     private final ResolverSessions sessions;
     private final CacheKey socketKey = new CacheKey();
     private final CacheKey verdictKey = new CacheKey();
@@ -40,8 +41,9 @@ final class Judge implements AutoCloseable {
     private final long kernelPathId;
     private SocketOwner heldOwner;
 
-    Judge(PathIds names, ResolverSessions sessions) {
+    Judge(PathIds names, LongPaths longPaths, ResolverSessions sessions) {
         this.names = names;
+        this.longPaths = longPaths;
         this.sessions = sessions;
         this.kernelPathId = names.id(ProcessIdentity.KERNEL.path());
     }
@@ -139,6 +141,7 @@ final class Judge implements AutoCloseable {
         }
         SocketOwner owner = new SocketOwner(process, names.id(process.path()), socket.inode(), socket.uid(), packet.gid(), begun);
         if (pipeline.processes() != null) {
+            longPaths.admit(pipeline.processes(), owner);
             remember(pipeline, socket, owner);
             if (socket.listener() != 0) {
                 pipeline.processes().put(socketKey.reset().add(socket.listener()), owner);

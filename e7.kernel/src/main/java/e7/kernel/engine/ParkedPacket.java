@@ -21,6 +21,7 @@ final class ParkedPacket {
     private final int id;
     private final int mark;
     private final long accountedUid;
+    private final long accountedSender;
     private final long deadline;
     private final AtomicBoolean claimed = new AtomicBoolean();
 
@@ -33,7 +34,17 @@ final class ParkedPacket {
         this.id = id;
         this.mark = mark;
         this.accountedUid = packet.uid() >= 0 ? packet.uid() : socket.uid();
+        this.accountedSender = sender();
         this.deadline = deadline;
+    }
+
+    /** The pid; where that is not known the socket, marked by the sign; where that is not known either the user, marked by two bits. */
+    private long sender() {
+        if (packet.process().isKnown()) {
+            return packet.process().pid();
+        }
+        long number = socket.cookie() != 0 ? socket.cookie() : socket.inode();
+        return number != 0 ? Long.MIN_VALUE | number : Long.MIN_VALUE >> 1 | accountedUid;
     }
 
     /** A packet to be answered before {@code deadline}, in {@link System#nanoTime}. */
@@ -81,6 +92,11 @@ final class ParkedPacket {
     /** The user that this counts against, or -1. */
     long accountedUid() {
         return accountedUid;
+    }
+
+    /** Stands for the process that this counts against, or for the socket while its process is not known. */
+    long accountedSender() {
+        return accountedSender;
     }
 
     boolean isOverdue(long now) {

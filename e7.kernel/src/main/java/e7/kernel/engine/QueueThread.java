@@ -9,6 +9,8 @@ import e7.api.queue.Verdict;
 import e7.kernel.journal.RecordRing;
 import e7.kernel.packet.DecodedPacket;
 import e7.kernel.packet.PacketDecoder;
+import e7.kernel.pipeline.GivenUp;
+import e7.kernel.pipeline.JudgingThread;
 import e7.kernel.pipeline.Pipeline;
 import e7.kernel.pipeline.PipelineReader;
 import e7.kernel.pipeline.SocketOwner;
@@ -19,8 +21,12 @@ import java.util.concurrent.TimeUnit;
 /**
  * The thread that owns one queue: it receives packets and answers those that the caches know, and parks the others. It waits for nothing
  * but packets, and on its way through a packet that the caches know it allocates nothing and takes no lock.
+ *
+ * <p>If it is stuck in a plugin, the watch gives it up: a {@link #successor} takes over the queue with all that was received and answered
+ * and not yet sent, and the ring. That works since between {@link #begin} and {@link #finish} this thread is inside the queue's receive but
+ * touches neither queue nor ring; when it comes back it finds that it has been given up, and ends without doing so.
  */
-final class QueueThread extends Thread {
+final class QueueThread extends JudgingThread {
 
     private static final int IDLE_MILLIS = 500;
 
@@ -36,9 +42,19 @@ final class QueueThread extends Thread {
     private final SocketRef socket = new SocketRef();
     private final PipelineReader reader;
     private final PacketReceiver receiver = this::judge;
+    private final int number;
 
     private volatile boolean stopping;
     private int failures;
+
+    /** The resolver that found the socket of the packet that is being judged, or null. */
+    private Resolver finder;
+
+    /** The packet that is being judged, for the one who answers it if this thread does not. Set before {@link #begin}. */
+    private boolean holdsPacket;
+
+    private int heldId;
+    private int heldMark;
 
     /**
      * Not started.
@@ -46,12 +62,17 @@ final class QueueThread extends Thread {
      * @param parkMillis how long a packet may wait for a worker
      */
     QueueThread(EngineParts parts, PacketQueue queue, int number, int parkMillis) {
+        this(parts, queue, number, TimeUnit.MILLISECONDS.toNanos(parkMillis), parts.journal().newRing());
+    }
+
+    private QueueThread(EngineParts parts, PacketQueue queue, int number, long parkNanos, RecordRing ring) {
         super("e7-queue-" + number);
         this.parts = parts;
         this.queue = queue;
-        this.parkNanos = TimeUnit.MILLISECONDS.toNanos(parkMillis);
+        this.number = number;
+        this.parkNanos = parkNanos;
         this.judge = parts.newJudge();
-        this.ring = parts.journal().newRing();
+        this.ring = ring;
         this.packet = new DecodedPacket(parts.interfaces());
         this.reader = parts.pipelines().register(getName(), this::isAlive, queue::wakeup);
     }
@@ -59,19 +80,51 @@ final class QueueThread extends Thread {
     @Override
     public void run() {
         try {
+            // What a predecessor had answered is not to wait for the next packet.
+            queue.flush();
             while (!stopping) {
                 adopt();
                 receive();
             }
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (GivenUp e) {
+            // Its successor has the queue.
+        } catch (Throwable e) {
             parts.failed(getName(), e);
             // Nobody is left to answer. Without a listener the hook does what the flag fail says; with a deaf one it would do nothing.
             queue.close();
         } finally {
             judge.close();
-            parts.journal().retire(ring);
+            if (!isGivenUp()) {
+                parts.journal().retire(ring);
+            }
             parts.pipelines().unregister(reader);
         }
+    }
+
+    /** The thread that goes on when this one has been given up; not started. */
+    QueueThread successor() {
+        return new QueueThread(parts, queue, number, parkNanos, ring);
+    }
+
+    /**
+     * Takes the {@code fail} action for the packet that this thread was given up at, if it was at one.
+     *
+     * @param otherRing the calling thread's
+     */
+    void answerAbandoned(Pipeline pipeline, RecordRing otherRing) {
+        if (!holdsPacket) {
+            return;
+        }
+        Decision decision = Judge.failing(pipeline);
+        Verdict verdict = Judge.verdict(pipeline, decision);
+        try {
+            queue.answerNow(heldId, verdict, heldMark);
+        } catch (IOException e) {
+            parts.countFault("sending a verdict", e);
+        }
+        parts.counts().timedOut.increment();
+        // A copy, as the thread that came back may still be setting the packet's process.
+        parts.record(otherRing, packet.copy(), decision, verdict);
     }
 
     /** Makes the thread end after the packets it has. Any thread. */
@@ -82,12 +135,15 @@ final class QueueThread extends Thread {
 
     private void adopt() {
         Pipeline pipeline = reader.enter();
+        holdsPacket = false;
+        begin();
         try {
             judge.adopt(pipeline);
-            reader.adopt(pipeline);
         } finally {
+            finish();
             reader.exit();
         }
+        reader.adopt(pipeline);
     }
 
     private void receive() throws IOException {
@@ -95,7 +151,9 @@ final class QueueThread extends Thread {
             try {
                 queue.receive(receiver, IDLE_MILLIS);
             } finally {
-                queue.flush();
+                if (!isGivenUp()) {
+                    queue.flush();
+                }
             }
             failures = 0;
         } catch (IOException | RuntimeException e) {
@@ -110,7 +168,15 @@ final class QueueThread extends Thread {
         parts.counts().received.increment();
         Pipeline pipeline = reader.enter();
         try {
-            Decision decision = decideOrPark(queued, pipeline);
+            heldId = queued.id();
+            heldMark = queued.mark();
+            holdsPacket = true;
+            Decision decision = decide(queued, pipeline);
+            if (decision == null) {
+                decision = park(queued, pipeline);
+            } else {
+                refreshIfStale();
+            }
             if (decision != null) {
                 answer(queued, pipeline, decision);
             }
@@ -119,26 +185,32 @@ final class QueueThread extends Thread {
         }
     }
 
-    /** Returns null if the packet has been parked. Nothing in here answers, so that whatever a plugin throws there is one verdict. */
-    private Decision decideOrPark(QueuedPacket queued, Pipeline pipeline) {
+    /** Returns null if the packet has to wait. Nothing in here answers or parks, so that whatever a plugin does there is one verdict. */
+    private Decision decide(QueuedPacket queued, Pipeline pipeline) {
+        Decision decision;
+        begin();
         try {
             PacketDecoder.decode(queued, packet);
-            Resolver finder = judge.locate(packet, socket);
-            boolean identified = judge.identify(pipeline, packet, socket, finder);
-            Decision decision = identified ? judge.decideAtOnce(pipeline, packet) : null;
-            if (decision == null || Judge.awaitsPlugin(pipeline, packet)) {
-                return park(queued, pipeline, finder);
-            }
-            refreshIfStale(finder);
-            return decision;
+            decision = ask(pipeline);
+        } catch (GivenUp e) {
+            throw e;
         } catch (Throwable e) {
             parts.countFault("judging a packet", e);
-            return Judge.failing(pipeline);
+            decision = Judge.failing(pipeline);
         }
+        finish();
+        return decision;
+    }
+
+    private Decision ask(Pipeline pipeline) {
+        finder = judge.locate(packet, socket);
+        boolean identified = judge.identify(pipeline, packet, socket, finder);
+        Decision decision = identified ? judge.decideAtOnce(pipeline, packet) : null;
+        return decision == null || Judge.awaitsPlugin(pipeline, packet) ? null : decision;
     }
 
     /** Returns null, or what is decided as there is no room. */
-    private Decision park(QueuedPacket queued, Pipeline pipeline, Resolver finder) {
+    private Decision park(QueuedPacket queued, Pipeline pipeline) {
         ParkedPacket parked = ParkedPacket.waiting(
                 packet, socket, finder, queue, queued.id(), queued.mark(), System.nanoTime() + parkNanos);
         if (parts.room().park(parked)) {
@@ -155,11 +227,10 @@ final class QueueThread extends Thread {
         } catch (IOException e) {
             parts.countFault("sending a verdict", e);
         }
-        parts.count(packet, decision, verdict);
-        ring.add(packet, decision, verdict);
+        parts.record(ring, packet, decision, verdict);
     }
 
-    private void refreshIfStale(Resolver finder) {
+    private void refreshIfStale() {
         SocketOwner owner = judge.heldOwner();
         long now = System.nanoTime();
         if (owner != null && owner.claimRefresh(now)) {

@@ -5,32 +5,39 @@ import e7.api.identity.Resolver;
 import e7.api.identity.SocketRef;
 import e7.api.packet.Packet;
 import e7.kernel.journal.EventLog;
-import java.io.IOException;
+import e7.kernel.pipeline.GivenUp;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/** One thread's sessions with the resolvers in force. Confined to that thread. */
+/** One thread's sessions with the resolvers in force; those that did not open are tried again. Confined to that thread. */
 final class ResolverSessions implements AutoCloseable {
 
     private static final String RESOLVER_GONE = "its resolver is gone";
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final EventLog events;
     private List<Resolver> resolvers = List.of();
     private Resolver.Session[] sessions = {};
+    private boolean complete = true;
+    private long triedAt;
 
     ResolverSessions(EventLog events) {
         this.events = events;
     }
 
-    /** Closes sessions with resolvers that are gone and opens those with new ones; one that will not open is left out and said. */
+    /** Closes sessions with resolvers that are gone and opens those with new ones; one that will not open is left out for now and said. */
     void adopt(List<Resolver> wanted) {
-        if (wanted == resolvers) {
+        if (wanted == resolvers && (complete || System.nanoTime() - triedAt < RETRY_NANOS)) {
             return;
         }
         Resolver.Session[] next = new Resolver.Session[wanted.size()];
+        complete = true;
         for (int i = 0; i < next.length; i++) {
             Resolver.Session kept = find(wanted.get(i));
             next[i] = kept != null ? kept : open(wanted.get(i));
+            complete &= next[i] != null;
         }
+        triedAt = System.nanoTime();
         for (int i = 0; i < sessions.length; i++) {
             if (sessions[i] != null && !wanted.contains(resolvers.get(i))) {
                 close(sessions[i]);
@@ -43,8 +50,10 @@ final class ResolverSessions implements AutoCloseable {
     private Resolver.Session open(Resolver resolver) {
         try {
             return resolver.open();
-        } catch (IOException | RuntimeException | LinkageError e) {
-            events.add("plugin", "a resolver could not be opened: " + e);
+        } catch (GivenUp e) {
+            throw e;
+        } catch (Throwable e) {
+            events.addRarely("plugin", "a resolver could not be opened, which is tried again: " + e.getMessage());
             return null;
         }
     }
@@ -53,7 +62,7 @@ final class ResolverSessions implements AutoCloseable {
     private void close(Resolver.Session session) {
         try {
             session.close();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             events.add("plugin", "a resolver's session could not be closed: " + e);
         }
     }

@@ -4,6 +4,7 @@ import e7.api.engine.PluginInfo;
 import e7.api.identity.Resolver;
 import e7.kernel.journal.EventLog;
 import e7.kernel.pipeline.Pipelines;
+import e7.kernel.pipeline.PluginRecord;
 import e7.kernel.pipeline.PluginReference;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +16,16 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** The resolvers that are present, best ranking first. When one goes, unbind returns once every thread has closed its session. */
+/**
+ * The resolvers that are present, best ranking first, but for those that were taken out. When one goes, unbind returns once every thread has
+ * closed its session.
+ */
 @Component(service = ResolverSet.class)
 public final class ResolverSet {
 
     private final Pipelines pipelines;
     private final EventLog events;
-    private final Map<PluginReference, Resolver> resolvers = new ConcurrentSkipListMap<>();
+    private final Map<PluginReference, GuardedResolver> resolvers = new ConcurrentSkipListMap<>();
 
     /** None yet. */
     @Activate
@@ -33,24 +37,38 @@ public final class ResolverSet {
     @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.MULTIPLE, unbind = "unbindResolver")
     synchronized void bindResolver(Resolver resolver, ServiceReference<Resolver> reference) {
         PluginReference plugin = PluginReference.of(reference, Resolver.NAME);
-        resolvers.put(plugin, resolver);
-        pipelines.publishResolvers(List.copyOf(resolvers.values()));
+        PluginRecord record = new PluginRecord(PluginRecord.Kind.RESOLVER, plugin, this::takeOut);
+        resolvers.put(plugin, new GuardedResolver(resolver, record));
+        publish();
         events.add("plugin", "resolver " + plugin.name() + " came");
     }
 
     synchronized void unbindResolver(Resolver resolver, ServiceReference<Resolver> reference) {
         PluginReference plugin = PluginReference.of(reference, Resolver.NAME);
         resolvers.remove(plugin);
-        pipelines.publishResolvers(List.copyOf(resolvers.values()));
+        publish();
         pipelines.awaitAdoption("resolver " + plugin.name());
         events.add("plugin", "resolver " + plugin.name() + " went");
     }
 
+    private void publish() {
+        pipelines.publishResolvers(present());
+    }
+
+    private List<Resolver> present() {
+        return resolvers.values().stream().filter(resolver -> !resolver.plugin().isTakenOut()).map(Resolver.class::cast).toList();
+    }
+
+    private synchronized void takeOut(PluginRecord plugin) {
+        publish();
+        events.add("plugin", plugin + ": " + plugin.info().state());
+    }
+
     boolean isEmpty() {
-        return resolvers.isEmpty();
+        return present().isEmpty();
     }
 
     List<PluginInfo> pluginInfos() {
-        return resolvers.keySet().stream().map(plugin -> plugin.info("resolver", 0, "active")).toList();
+        return resolvers.values().stream().map(resolver -> resolver.plugin().info()).toList();
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Where packets wait for a worker. Users take turns, so that one who floods the room delays himself alone; the room is bounded for each
- * user and in all.
+ * user, for each of his processes, and in all.
  *
  * <p>One lock guards everything; it is held for a few instructions and never while anything is called. A packet counts from
  * {@link #park} until {@link #left}, whether it is queued, with a worker, or {@linkplain #hold held}.
@@ -24,6 +24,7 @@ final class WaitingRoom {
 
     private final int limit;
     private final int limitPerUser;
+    private final int limitPerSender;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
@@ -32,6 +33,9 @@ final class WaitingRoom {
     private final Map<Long, Deque<ParkedPacket>> turns = new LinkedHashMap<>();
 
     private final Map<Long, Integer> countByUser = new HashMap<>();
+
+    /** A user's processes are not one another's: one must not take the places of all. */
+    private final Map<Long, Integer> countBySender = new HashMap<>();
 
     /** All that count, in the order they came, which is the order of their deadlines. */
     private final Set<ParkedPacket> byDeadline = new LinkedHashSet<>();
@@ -42,20 +46,23 @@ final class WaitingRoom {
     private int total;
     private int wakeups;
 
-    WaitingRoom(int limit, int limitPerUser) {
+    WaitingRoom(int limit, int limitPerUser, int limitPerSender) {
         this.limit = limit;
         this.limitPerUser = limitPerUser;
+        this.limitPerSender = limitPerSender;
     }
 
-    /** Takes a packet in. Returns false, and does nothing, if the room is full for its user or altogether. */
+    /** Takes a packet in. Returns false, and does nothing, if the room is full for its process, its user or altogether. */
     boolean park(ParkedPacket packet) {
         lock.lock();
         try {
             int ofUser = countByUser.getOrDefault(packet.accountedUid(), 0);
-            if (total >= limit || ofUser >= limitPerUser) {
+            int ofSender = countBySender.getOrDefault(packet.accountedSender(), 0);
+            if (total >= limit || ofUser >= limitPerUser || ofSender >= limitPerSender) {
                 return false;
             }
             countByUser.put(packet.accountedUid(), ofUser + 1);
+            countBySender.put(packet.accountedSender(), ofSender + 1);
             total++;
             byDeadline.add(packet);
             enqueue(packet);
@@ -147,7 +154,8 @@ final class WaitingRoom {
         try {
             byDeadline.remove(packet);
             total--;
-            countByUser.merge(packet.accountedUid(), -1, (count, one) -> count + one == 0 ? null : count + one);
+            countByUser.computeIfPresent(packet.accountedUid(), (uid, count) -> count == 1 ? null : count - 1);
+            countBySender.computeIfPresent(packet.accountedSender(), (sender, count) -> count == 1 ? null : count - 1);
         } finally {
             lock.unlock();
         }

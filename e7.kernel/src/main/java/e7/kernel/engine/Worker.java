@@ -3,13 +3,16 @@ package e7.kernel.engine;
 import e7.api.queue.Verdict;
 import e7.kernel.journal.RecordRing;
 import e7.kernel.packet.DecodedPacket;
+import e7.kernel.pipeline.GivenUp;
+import e7.kernel.pipeline.JudgingThread;
 import e7.kernel.pipeline.Pipeline;
 import e7.kernel.pipeline.PipelineReader;
+import e7.kernel.pipeline.PluginRecord;
 import e7.kernel.rule.Decision;
 import java.io.IOException;
 
 /** A thread that does for parked packets what takes long: searching a socket's holder, and asking criteria that are not pure. */
-final class Worker extends Thread {
+final class Worker extends JudgingThread {
 
     private final EngineParts parts;
     private final Judge judge;
@@ -18,8 +21,8 @@ final class Worker extends Thread {
 
     private volatile boolean stopping;
 
-    /** {@link System#nanoTime} when work on a packet began, or 0: for the one who looks for workers that are stuck. */
-    private volatile long busySince;
+    /** What is being worked on, or null: for the one who finds that it is overdue. */
+    private volatile ParkedPacket current;
 
     Worker(EngineParts parts, int number) {
         super("e7-worker-" + number);
@@ -38,6 +41,8 @@ final class Worker extends Thread {
                 adopt();
                 takeOne(seen);
             }
+        } catch (GivenUp e) {
+            // Another worker has come in its place.
         } finally {
             judge.close();
             parts.journal().retire(ring);
@@ -47,12 +52,14 @@ final class Worker extends Thread {
 
     private void adopt() {
         Pipeline pipeline = reader.enter();
+        begin();
         try {
             judge.adopt(pipeline);
-            reader.adopt(pipeline);
         } finally {
+            finish();
             reader.exit();
         }
+        reader.adopt(pipeline);
     }
 
     private void takeOne(int seen) {
@@ -66,18 +73,22 @@ final class Worker extends Thread {
         if (parked == null) {
             return;
         }
-        busySince = System.nanoTime();
         Pipeline pipeline = reader.enter();
+        current = parked;
+        begin();
         try {
             judge.adopt(pipeline);
             judge(parked, pipeline);
+        } catch (GivenUp e) {
+            throw e;
         } catch (Throwable e) {
             parts.countFault("judging a parked packet", e);
             answer(parked, pipeline, Judge.failing(pipeline));
         } finally {
+            current = null;
             reader.exit();
-            busySince = 0;
         }
+        finish();
     }
 
     private void judge(ParkedPacket parked, Pipeline pipeline) {
@@ -127,14 +138,14 @@ final class Worker extends Thread {
         } catch (IOException | RuntimeException e) {
             parts.countFault("sending a verdict", e);
         }
-        parts.count(parked.packet(), decision, verdict);
-        ring.add(parked.packet(), decision, verdict);
+        parts.record(ring, parked.packet(), decision, verdict);
     }
 
-    /** How long this thread has been at one packet, in nanoseconds. */
-    long busyNanos() {
-        long since = busySince;
-        return since == 0 ? 0 : System.nanoTime() - since;
+    /** The plugin that it is inside of for this packet, or null. */
+    PluginRecord askedAbout(ParkedPacket parked) {
+        PluginRecord plugin = current == parked ? inside() : null;
+        // Looked at twice, as it may have gone on to the next one.
+        return current == parked ? plugin : null;
     }
 
     /** Makes the thread end after the packet it has; one that is stuck in a plugin ends when it comes out. Any thread. */

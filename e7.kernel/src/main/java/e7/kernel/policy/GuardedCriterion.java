@@ -5,6 +5,7 @@ import e7.api.packet.Packet;
 import e7.api.rule.Bounds;
 import e7.api.rule.Criterion;
 import e7.api.rule.Match;
+import e7.kernel.pipeline.JudgingThread;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -55,13 +56,20 @@ final class GuardedCriterion implements Criterion {
 
     @Override
     public Match test(Packet packet) {
+        if (plugin.isTakenOut()) {
+            // Until the pipeline without it is there.
+            throw PluginFault.INSTANCE;
+        }
         Match match = null;
+        JudgingThread.enter(plugin.record());
         try {
             match = criterion.test(packet);
         } catch (Throwable e) {
             // Other languages throw checked exceptions from here as well, and assertions are errors.
             plugin.countFault();
             throw PluginFault.INSTANCE;
+        } finally {
+            JudgingThread.leave();
         }
         if (match == null) {
             plugin.countFault();

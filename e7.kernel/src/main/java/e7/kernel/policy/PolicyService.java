@@ -157,7 +157,7 @@ public final class PolicyService implements Policy {
     private synchronized void takeOut(CriterionPlugin plugin) {
         table = table.with(new PluginCatalog(plugins));
         publishUnopposed();
-        events.add("plugin", "taken out: " + plugin.info().name());
+        events.add("plugin", plugin.record() + ": " + plugin.info().state());
     }
 
     @Override

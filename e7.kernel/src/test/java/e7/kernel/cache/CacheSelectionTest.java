@@ -24,6 +24,7 @@ import e7.kernel.pipeline.Pipelines;
 import e7.kernel.rule.Decision;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
 class CacheSelectionTest {
@@ -45,6 +46,13 @@ class CacheSelectionTest {
         return String.join(" ", selection.caches().stream().map(Caches.CacheInfo::strategy).toList());
     }
 
+    /** What is in the pipeline is a guard around it. */
+    private static void assertInUse(MapCache<?> made, Cache<?> used) {
+        int before = made.lookUps();
+        used.get(new CacheKey().add(77));
+        assertEquals(before + 1, made.lookUps());
+    }
+
     private boolean hasEvent(String text) {
         return events.after(-1).stream().map(Journal.Event::text).anyMatch(text::equals);
     }
@@ -63,7 +71,7 @@ class CacheSelectionTest {
         selection.bindStrategy(arrays, arraysReference);
         assertEquals("arrays arrays", inUse());
         assertEquals(List.of("arrays", "lists"), selection.strategies());
-        assertSame(arrays.made().get(0), pipelines.current().processes());
+        assertInUse(arrays.made().get(0), pipelines.current().processes());
         assertTrue(lists.made().stream().allMatch(MapCache::isClosed));
         selection.unbindStrategy(arrays, arraysReference);
         assertEquals("lists lists", inUse());
@@ -194,8 +202,8 @@ class CacheSelectionTest {
         lists.made().forEach(MapCache::close);
         selection.bindStrategy(arrays, arraysReference);
         assertEquals("arrays arrays", inUse());
-        assertSame(arrays.made().get(0), pipelines.current().processes());
-        assertSame(arrays.made().get(1), pipelines.current().verdicts());
+        assertInUse(arrays.made().get(0), pipelines.current().processes());
+        assertInUse(arrays.made().get(1), pipelines.current().verdicts());
         assertFalse(selection.caches().get(1).lastSwap().isEmpty());
     }
 
@@ -207,6 +215,95 @@ class CacheSelectionTest {
         assertNull(pipelines.current().processes());
         assertTrue(lists.made().stream().allMatch(MapCache::isClosed));
         assertEquals(2, lists.made().size());
+    }
+
+    /** Makes caches that fail in everything, from a moment on. */
+    private final class Failing implements CacheStrategy {
+        private volatile RuntimeException fault;
+
+        @Override
+        public <V> Cache<V> create(String kind, int capacity) {
+            return new MapCache<>(kind, capacity) {
+                @Override
+                public V get(CacheKey key) {
+                    fail();
+                    return super.get(key);
+                }
+
+                @Override
+                public void put(CacheKey key, V value) {
+                    fail();
+                    super.put(key, value);
+                }
+
+                @Override
+                public void removeIf(BiPredicate<CacheKey, ? super V> test) {
+                    fail();
+                }
+            };
+        }
+
+        private void fail() {
+            if (fault != null) {
+                throw fault;
+            }
+        }
+    }
+
+    @Test
+    void shouldDoWithoutAStrategyThatGoesOnFailing() {
+        Failing failing = new Failing();
+        selection.bindStrategy(failing, reference("failing", 9));
+        selection.bindStrategy(lists, listsReference);
+        assertEquals("failing failing", inUse());
+        failing.fault = new IllegalStateException("broken");
+        CacheKey key = new CacheKey().add(5);
+        Decision decision = Decision.byFlag("x", Action.ALLOW);
+        for (int i = 0; i < 8; i++) {
+            assertEquals(2 * i, selection.pluginInfos().get(0).faults());
+            pipelines.current().verdicts().put(key, decision);
+            assertNull(pipelines.current().verdicts().get(key), "a fault is a miss");
+        }
+        Await.until("the strategy is taken out", () -> inUse().equals("lists lists"));
+        assertEquals("taken out after 16 faults", selection.pluginInfos().get(0).state());
+        assertEquals(List.of("lists"), selection.strategies());
+        Await.until("the event", () -> hasEvent("strategy failing (gone): taken out after 16 faults"));
+        pipelines.current().verdicts().put(key, decision);
+        assertSame(decision, pipelines.current().verdicts().get(key));
+    }
+
+    @Test
+    void shouldGiveNoSecondChanceToOneThatCannotForget() {
+        Failing failing = new Failing();
+        selection.bindStrategy(failing, reference("failing", 9));
+        CacheKey key = new CacheKey().add(5);
+        Cache<Decision> verdicts = pipelines.current().verdicts();
+        verdicts.put(key, Decision.byFlag("x", Action.ALLOW));
+        failing.fault = new IllegalStateException("broken");
+        verdicts.removeIf((one, value) -> true);
+        failing.fault = null;
+        assertNull(verdicts.get(key));
+        assertTrue(selection.pluginInfos().get(0).state().startsWith("taken out as it could not forget"));
+        Await.until("nothing is remembered", () -> inUse().equals("none none"));
+    }
+
+    @Test
+    void shouldTakeAValueOfAnotherKindForAFault() {
+        selection.bindStrategy(new CacheStrategy() {
+            @Override
+            public <V> Cache<V> create(String kind, int capacity) {
+                return new MapCache<>(kind, capacity) {
+                    @Override
+                    @SuppressWarnings("unchecked")
+                    public V get(CacheKey key) {
+                        return (V) "no decision";
+                    }
+                };
+            }
+        }, reference("confused", 9));
+        Decision found = pipelines.current().verdicts().get(new CacheKey().add(5));
+        assertNull(found);
+        assertEquals(1, selection.pluginInfos().get(0).faults());
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.queue.Verdict;
+import e7.api.rule.Match;
 import e7.kernel.fakes.Await;
+import e7.kernel.fakes.FakeProvider;
 import e7.kernel.fakes.MapCache;
 import e7.kernel.fakes.RawPacket;
 import e7.kernel.pipeline.SocketOwner;
@@ -47,6 +49,91 @@ class CrewTest {
             assertFalse(stuck.get().isAlive());
             assertTrue(rig.pipelines.awaitGrace("a cache"));
             assertEquals(List.of(), rig.queue.answeredTwice());
+        }
+    }
+
+    @Test
+    void shouldNameAndTakeOutACriterionThatIsAlwaysLate() throws InterruptedException {
+        try (Rig rig = new Rig(64, 64, 50, 2).withCaches()) {
+            Binding.unbind(rig.policy, rig.provider);
+            Binding.bind(rig.policy, rig.provider.impure());
+            rig.apply("block dport=7", "set fail reject");
+            rig.provider.answering((packet, port) -> {
+                LockSupport.parkNanos(120_000_000);
+                return FakeProvider.HONEST.test(packet, port);
+            });
+            rig.start();
+            for (int id = 1; id <= 64; id++) {
+                rig.queue.offer(RawPacket.udp(1, 7).id(id));
+                int sent = id;
+                Await.until("an answer", () -> rig.queue.answer(sent) != null);
+            }
+            assertEquals("taken out after 16 faults", rig.policy.pluginInfos().get(0).state());
+            assertEquals(Verdict.REJECT, rig.queue.answer(64), "the rule that needs it is suspended");
+            assertEquals(List.of(), rig.queue.answeredTwice());
+        }
+    }
+
+    @Test
+    void shouldNotBlameACriterionForPacketsThatNobodyGotRoundTo() throws InterruptedException {
+        try (Rig rig = new Rig(256, 256, 50, 1).withCaches()) {
+            Binding.unbind(rig.policy, rig.provider);
+            Binding.bind(rig.policy, rig.provider.impure());
+            rig.apply("allow dport=7");
+            CountDownLatch latch = new CountDownLatch(1);
+            rig.resolver.inSearch(() -> awaitUninterruptibly(latch));
+            rig.start();
+            for (int id = 1; id <= 64; id++) {
+                rig.queue.offer(RawPacket.udp(1, 7).id(id));
+            }
+            Await.until("all are late", () -> rig.queue.answered() == 64);
+            assertEquals(0, rig.policy.pluginInfos().get(0).faults());
+            latch.countDown();
+        }
+    }
+
+    @Test
+    void shouldTakeOutACriterionThatAWorkerIsStuckIn() throws InterruptedException {
+        try (Rig rig = new Rig(16, 16, 100, 1, 300_000_000L).withCaches()) {
+            Binding.unbind(rig.policy, rig.provider);
+            Binding.bind(rig.policy, rig.provider.impure());
+            rig.apply("allow dport=7");
+            CountDownLatch latch = new CountDownLatch(1);
+            rig.provider.answering((packet, port) -> {
+                awaitUninterruptibly(latch);
+                return FakeProvider.HONEST.test(packet, port);
+            });
+            rig.start();
+            rig.queue.offer(RawPacket.udp(1, 7).id(1));
+            Await.until("it is taken out", () -> !rig.policy.pluginInfos().get(0).state().equals("active"));
+            assertEquals("taken out as thread e7-worker-0 was stuck in it", rig.policy.pluginInfos().get(0).state());
+            assertEquals(2, rig.policy.pluginInfos().get(0).faults(), "one for the packet that was late, one for the worker");
+            Await.until("the rule is suspended", () -> rig.policy.rules().stream().anyMatch(rule -> rule.isSuspended()));
+            latch.countDown();
+        }
+    }
+
+    /** The firewall goes on, the configured action is taken, and the culprit is named. */
+    @Test
+    void shouldGoOnWithCriteriaThatAnswerAtRandom() throws InterruptedException {
+        try (Rig rig = new Rig(64, 64, 2000, 2).withCaches()) {
+            rig.apply("block dport=7", "set fail reject", "set unkprot block");
+            rig.provider.answering((packet, port) -> {
+                int chance = ThreadLocalRandom.current().nextInt(5);
+                return chance == 4 ? null : chance == 3 ? FakeProvider.HONEST.test(packet, port) : Match.values()[chance];
+            });
+            rig.start();
+            for (int id = 1; id <= 500; id++) {
+                rig.queue.offer(RawPacket.udp(id, 7).id(id));
+                LockSupport.parkNanos(100_000);
+            }
+            Await.until("a verdict for every packet", () -> rig.queue.answered() == 500);
+            Await.until("it is taken out", () -> rig.policy.pluginInfos().get(0).state().equals("taken out after 16 faults"));
+            assertEquals(List.of(), rig.queue.answeredTwice());
+            Await.until("the rule is suspended", () -> rig.policy.rules().stream().anyMatch(rule -> rule.isSuspended()));
+            rig.queue.offer(RawPacket.udp(1, 7).id(501));
+            Await.until("an answer", () -> rig.queue.answer(501) != null);
+            assertEquals(Verdict.REJECT, rig.queue.answer(501));
         }
     }
 

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import e7.api.engine.PolicyException;
 import e7.api.identity.Resolver;
 import e7.api.queue.HookOptions;
+import e7.api.queue.Verdict;
 import e7.kernel.fakes.Await;
 import e7.kernel.fakes.FakeResolver;
 import e7.kernel.fakes.FakeSource;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,11 +37,14 @@ class GuardTest {
     private final PolicyService policy = new PolicyService(pipelines, events, new RunFigures());
     private final FakeSource source = new FakeSource();
     private final List<String> failures = new CopyOnWriteArrayList<>();
+    private final Config config = new Config();
     private final Guard guard =
-            new Guard(source, pipelines, new JournalService(pipelines, events), events, new Config(), failures::add);
+            new Guard(source, pipelines, new JournalService(pipelines, events), events, config, failures::add);
 
     /** The defaults, in small. */
     private static final class Config implements EngineConfig {
+        private int parkMillis = 200;
+
         @Override
         public int queue() {
             return 7;
@@ -61,8 +66,13 @@ class GuardTest {
         }
 
         @Override
+        public int parkedPerProcess() {
+            return 8;
+        }
+
+        @Override
         public int parkMillis() {
-            return 200;
+            return parkMillis;
         }
 
         @Override
@@ -202,6 +212,31 @@ class GuardTest {
         for (int id = 0; id < 6; id++) {
             assertNotNull(source.queue().answer(id), "by its search or at its deadline, before the queue is closed: " + id);
         }
+    }
+
+    @Test
+    void shouldAnswerWhatWouldWaitLongerThanTheEndDoes() throws IOException {
+        config.parkMillis = 60_000;
+        CountDownLatch latch = new CountDownLatch(1);
+        pipelines.publishResolvers(List.<Resolver>of(new FakeResolver().inSearch(() -> {
+            while (latch.getCount() > 0) {
+                LockSupport.parkNanos(1_000_000);
+                Thread.interrupted();
+            }
+        })));
+        guard.start();
+        for (int id = 0; id < 6; id++) {
+            source.queue().offer(RawPacket.udp(id, 1).id(id).uid(id % 2));
+        }
+        Await.until("packets wait", () -> guard.parked() == 6);
+        source.whenRemoving(() -> {
+            for (int id = 0; id < 6; id++) {
+                assertEquals(Verdict.DROP, source.queue().answer(id), "before the chains go: " + id);
+            }
+            latch.countDown();
+        });
+        guard.stop();
+        assertEquals(List.of("bind", "set", "rules go", "chains go"), source.calls());
     }
 
     @Test

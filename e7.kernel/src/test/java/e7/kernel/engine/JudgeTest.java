@@ -150,6 +150,31 @@ class JudgeTest {
     }
 
     @Test
+    void shouldKeepNoMoreLongPathsInTheProcessCacheThanItsBudget() {
+        String folder = "/" + "a".repeat(4000) + "/";
+        FakeResolver longNamed = new FakeResolver() {
+            @Override
+            protected ProcessIdentity identity(long port) {
+                String path = port == 1 ? "/bin/short" : folder + port;
+                return new ProcessIdentity((int) port, 1, 1, 1, path, path, "p");
+            }
+        };
+        rig.pipelines.publishResolvers(List.of(longNamed));
+        Pipeline pipeline = pipeline();
+        for (int port = 1; port < 1000; port++) {
+            DecodedPacket packet = packet(port, 2);
+            judge.search(pipeline, packet, socket, judge.locate(packet, socket));
+            assertTrue(packet.process().path().endsWith(port == 1 ? "/bin/short" : "/" + port));
+        }
+        long[] characters = new long[1];
+        pipeline.processes().forEach((key, owner) -> characters[0] += owner.process().path().length());
+        assertTrue(characters[0] > 4000 && characters[0] <= 1 << 20, "characters kept: " + characters[0]);
+        DecodedPacket first = packet(1, 2);
+        judge.locate(first, socket);
+        assertTrue(judge.identify(pipeline, first, socket, longNamed), "a path of ordinary length stays");
+    }
+
+    @Test
     void shouldSearchAgainWhenTheProcessIsNoLongerTheSame() {
         Pipeline pipeline = pipeline();
         DecodedPacket packet = packet(5, 2);

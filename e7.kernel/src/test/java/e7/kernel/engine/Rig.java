@@ -41,8 +41,9 @@ final class Rig implements AutoCloseable {
                 pipelines,
                 journal,
                 events,
-                new WaitingRoom(roomFor, roomForEach),
+                new WaitingRoom(roomFor, roomForEach, roomForEach),
                 new PacketCounts(),
+                new LongPaths(),
                 new InterfaceNames(),
                 (thread, error) -> threadFailures.add(error));
         pipelines.publishResolvers(List.<Resolver>of(resolver));
@@ -57,7 +58,7 @@ final class Rig implements AutoCloseable {
 
     Rig start() {
         crew.start();
-        queueThread.start();
+        crew.add(queueThread);
         return this;
     }
 
@@ -71,8 +72,6 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        queueThread.shutDown();
-        queueThread.join(5000);
         crew.stop();
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import e7.api.identity.SocketRef;
 import e7.kernel.fakes.Await;
 import e7.kernel.fakes.FakeQueue;
+import e7.kernel.fakes.FakeResolver;
 import e7.kernel.fakes.RawPacket;
 import e7.kernel.packet.DecodedPacket;
 import e7.kernel.packet.InterfaceNames;
@@ -28,7 +29,7 @@ class WaitingRoomTest {
 
     private final FakeQueue queue = new FakeQueue();
     private final AtomicInteger ids = new AtomicInteger();
-    private final WaitingRoom room = new WaitingRoom(10, 4);
+    private final WaitingRoom room = new WaitingRoom(10, 4, 4);
 
     private ParkedPacket packet(long uid, long deadline) {
         DecodedPacket packet = new DecodedPacket(new InterfaceNames());
@@ -59,6 +60,39 @@ class WaitingRoomTest {
         room.left(first.get(0));
         assertEquals(9, room.size());
         assertTrue(room.park(packet(1, LATER)));
+    }
+
+    @Test
+    void shouldKeepOneProcessFromTakingThePlacesOfItsUser() {
+        WaitingRoom shared = new WaitingRoom(100, 8, 4);
+        List<ParkedPacket> flood = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            flood.add(packetOf(1, 100, 0));
+            assertEquals(i < 4, shared.park(flood.get(i)));
+        }
+        assertTrue(shared.park(packetOf(1, 200, 0)), "another process of the user");
+        assertTrue(shared.park(packetOf(1, -1, 7)), "a socket whose process is not known");
+        shared.left(flood.get(0));
+        assertTrue(shared.park(packetOf(1, 100, 0)));
+        assertTrue(shared.park(packetOf(1, -1, 8)));
+        assertTrue(shared.park(packetOf(1, -1, 8)));
+        assertFalse(shared.park(packetOf(1, -1, 9)), "the user's places are taken");
+        for (int i = 0; i < 4; i++) {
+            assertTrue(shared.park(packetOf(2, -1, 0)), "packets of which nothing is known count by their user");
+            assertTrue(shared.park(packetOf(3, -1, 0)));
+        }
+        assertFalse(shared.park(packetOf(3, -1, 0)));
+    }
+
+    private ParkedPacket packetOf(long uid, int pid, long cookie) {
+        DecodedPacket packet = new DecodedPacket(new InterfaceNames());
+        PacketDecoder.decode(RawPacket.udp(1, 2).uid(uid), packet);
+        if (pid > 0) {
+            packet.process(FakeResolver.holder(pid), 0);
+        }
+        SocketRef socket = new SocketRef();
+        socket.found(SocketRef.Kind.HELD, cookie, 0, uid);
+        return ParkedPacket.waiting(packet, socket, null, queue, ids.incrementAndGet(), 0, LATER);
     }
 
     @Test
@@ -173,7 +207,7 @@ class WaitingRoomTest {
     /** Workers that answer, hold or forget packets, a watch that claims the overdue, and one who releases the held. */
     @Test
     void shouldGiveEachPacketToExactlyOneWhoClaimsIt() throws InterruptedException {
-        WaitingRoom busy = new WaitingRoom(64, 64);
+        WaitingRoom busy = new WaitingRoom(64, 64, 64);
         Map<ParkedPacket, Integer> claims = new ConcurrentHashMap<>();
         AtomicBoolean stopping = new AtomicBoolean();
         List<Thread> threads = new ArrayList<>();

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +31,11 @@ public final class FakeQueue implements PacketQueue {
     private final List<Integer> twice = new ArrayList<>();
     private final AtomicInteger failuresToCome = new AtomicInteger();
 
+    /** Threads that owned it before the present one. */
+    private final Set<Thread> former = ConcurrentHashMap.newKeySet();
+
+    private final List<String> strangers = new CopyOnWriteArrayList<>();
+    private volatile Thread owner;
     private volatile boolean closed;
     private volatile boolean failOpen;
     private volatile IOException failOpenRefusal;
@@ -68,6 +75,17 @@ public final class FakeQueue implements PacketQueue {
         return List.copyOf(twice);
     }
 
+    /** What former owners did that is the owner's to do. */
+    public List<String> strangers() {
+        return List.copyOf(strangers);
+    }
+
+    private void checkOwner(String doing) {
+        if (former.contains(Thread.currentThread())) {
+            strangers.add(Thread.currentThread().getName() + " " + doing);
+        }
+    }
+
     /** Whether it was closed. */
     public boolean isClosed() {
         return closed;
@@ -81,6 +99,11 @@ public final class FakeQueue implements PacketQueue {
     @Override
     public int receive(PacketReceiver receiver, int timeoutMillis) throws IOException {
         checkOpen();
+        checkOwner("receives");
+        if (owner != null && owner != Thread.currentThread()) {
+            former.add(owner);
+        }
+        owner = Thread.currentThread();
         if (failuresToCome.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IOException("receive fails");
         }
@@ -104,12 +127,14 @@ public final class FakeQueue implements PacketQueue {
     @Override
     public void answer(int id, Verdict verdict, int mark) throws IOException {
         checkOpen();
+        checkOwner("answers");
         batch.add(new Answer(id, verdict, mark));
     }
 
     @Override
     public void flush() throws IOException {
         checkOpen();
+        checkOwner("flushes");
         for (Answer answer : batch) {
             answerNow(answer.id, answer.verdict, answer.mark);
         }

@@ -52,7 +52,7 @@ public class FakeResolver implements Resolver {
             public ProcessIdentity identify(SocketRef socket) {
                 searches.incrementAndGet();
                 inSearch.run();
-                return holder(socket.listener() != 0 ? socket.listener() : socket.cookie());
+                return identity(socket.listener() != 0 ? socket.listener() : socket.cookie());
             }
 
             @Override
@@ -65,6 +65,11 @@ public class FakeResolver implements Resolver {
                 open.decrementAndGet();
             }
         };
+    }
+
+    /** Who holds the socket of a port; may be overridden. */
+    protected ProcessIdentity identity(long port) {
+        return holder(port);
     }
 
     /** Finds the socket of a packet; may be overridden. */

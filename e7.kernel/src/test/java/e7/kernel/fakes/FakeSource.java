@@ -19,6 +19,7 @@ public final class FakeSource implements PacketSource {
     private volatile Exception bindRefusal;
     private volatile Exception hookRefusal;
     private volatile Runnable whenBinding = () -> {};
+    private volatile Runnable whenRemoving = () -> {};
 
     /** The one queue. */
     public FakeQueue queue() {
@@ -60,6 +61,11 @@ public final class FakeSource implements PacketSource {
         whenBinding = value;
     }
 
+    /** Is run within {@link #removeHook}, when all is answered and before the chains go. */
+    public void whenRemoving(Runnable value) {
+        whenRemoving = value;
+    }
+
     private static void refuse(Exception refusal) throws IOException {
         if (refusal instanceof IOException expected) {
             throw expected;
@@ -96,6 +102,7 @@ public final class FakeSource implements PacketSource {
     public void removeHook(Runnable drained) {
         calls.add("rules go");
         drained.run();
+        whenRemoving.run();
         calls.add(queue.isClosed() ? "chains go after the queue" : "chains go");
         hook = null;
     }

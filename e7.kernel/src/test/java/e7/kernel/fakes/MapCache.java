@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 
 /** The trivial cache: a map, which refuses to be used once it has been closed. */
-public final class MapCache<V> implements Cache<V> {
+public class MapCache<V> implements Cache<V> {
 
     /** Makes them, and knows all that it made. */
     public static final class Strategy implements CacheStrategy {
@@ -34,6 +35,7 @@ public final class MapCache<V> implements Cache<V> {
     private final Map<CacheKey, V> map = new ConcurrentHashMap<>();
     private final String kind;
     private final int capacity;
+    private final AtomicInteger lookUps = new AtomicInteger();
     private volatile boolean closed;
 
     /** An empty one. */
@@ -53,6 +55,11 @@ public final class MapCache<V> implements Cache<V> {
         return closed;
     }
 
+    /** How often {@link #get} was called. */
+    public int lookUps() {
+        return lookUps.get();
+    }
+
     /** What it was made for. */
     public String kind() {
         return kind;
@@ -60,6 +67,7 @@ public final class MapCache<V> implements Cache<V> {
 
     @Override
     public V get(CacheKey key) {
+        lookUps.incrementAndGet();
         checkOpen();
         V value = map.get(key);
         checkOpen();

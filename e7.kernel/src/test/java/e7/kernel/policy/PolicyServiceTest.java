@@ -224,7 +224,7 @@ class PolicyServiceTest {
         assertEquals("fail=block", decidedBy(1));
         PluginInfo info = policy.pluginInfos().get(0);
         assertEquals("taken out after 16 faults", info.state());
-        Await.until("the event", () -> events.after(-1).stream().map(Journal.Event::text).anyMatch("taken out: dport"::equals));
+        Await.until("the event", () -> events.after(-1).stream().map(Journal.Event::text).anyMatch("criterion dport (gone): taken out after 16 faults"::equals));
     }
 
     @Test
