@@ -1,21 +1,29 @@
 """Flows of programs whose paths are as long as they can be: longpaths.py PROGRAMS FLOWS.
 
-Each program is a link of its own to a copied bash, below a folder of 3,600 characters. Its process sends from so many sockets to a port of
-this script's, and stays long enough to be named. Ends when all have sent.
+Each program is a link of its own to a copied bash, below a folder of 3,600 characters. All run side by side, and each sends from so many
+sockets, one after the other: it waits for an answer before the next, so that every flow is one that was named. Ends when all have sent.
 """
 import os
 import shutil
 import socket
 import sys
 import tempfile
+import threading
 
 number = int(sys.argv[1])
 flows = int(sys.argv[2])
-sink = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-sink.bind(("127.0.0.1", 0))
-base = tempfile.mkdtemp(dir=".")
+server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+server.bind(("127.0.0.1", 0))
+
+
+def answer():
+    while True:
+        data, sender = server.recvfrom(100)
+        server.sendto(data, sender)
+
+
+base = os.path.abspath(tempfile.mkdtemp(dir="."))
 shutil.copy("/bin/bash", os.path.join(base, "bash"))
-base = os.path.abspath(base)
 folder = os.open(base, os.O_RDONLY)
 for _ in range((3600 - len(base)) // 241):
     os.mkdir("a" * 240, dir_fd=folder)
@@ -24,17 +32,13 @@ for _ in range((3600 - len(base)) // 241):
     folder = inner
 os.fchdir(folder)
 
-send = "for i in $(seq %d); do exec {s}<>/dev/udp/127.0.0.1/%d; echo x >&$s; done; read -t 0.5 <&$s" % (flows, sink.getsockname()[1])
-children = set()
+send = "for ((i = 0; i < %d; i++)); do exec 3<>/dev/udp/127.0.0.1/%d; echo x >&3; read -t 3 -N 1 <&3; done" % (flows, server.getsockname()[1])
 for i in range(number):
     os.link(os.path.join(base, "bash"), "program%d" % i)
-    child = os.fork()
-    if child == 0:
+    if os.fork() == 0:
         os.execv("./program%d" % i, ["program", "-c", send])
-    children.add(child)
-    while len(children) >= 20:
-        children.discard(os.wait()[0])
-while children:
-    children.discard(os.wait()[0])
+threading.Thread(target=answer, daemon=True).start()
+for i in range(number):
+    os.wait()
 os.chdir("/")
 shutil.rmtree(base)
