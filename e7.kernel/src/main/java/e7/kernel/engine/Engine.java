@@ -184,6 +184,7 @@ public final class Engine implements Firewall {
         warnings.addAll(guard.warnings());
         warnings.addAll(savedRules.warnings());
         warnings.addAll(journal.faults().lines());
+        warnings.addAll(policy.faults().lines());
         if (journal.lost() > 0) {
             warnings.add(journal.lost() + " packets were judged but came too fast to be recorded in flows, top and events");
         }

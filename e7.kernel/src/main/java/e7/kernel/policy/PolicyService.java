@@ -10,6 +10,7 @@ import e7.api.rule.RuleInfo;
 import e7.api.rule.RuleSyntaxException;
 import e7.kernel.flag.Flags;
 import e7.kernel.journal.EventLog;
+import e7.kernel.journal.Faults;
 import e7.kernel.journal.RunFigures;
 import e7.kernel.pipeline.Pipelines;
 import e7.kernel.pipeline.PluginReference;
@@ -26,10 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.osgi.framework.ServiceReference;
@@ -67,7 +65,8 @@ public final class PolicyService implements Policy {
     private final RunFigures figures;
     private final Clock clock;
     private final List<CriterionPlugin> plugins = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService timer;
+    private final Faults faults;
+    private final PolicyTimer timer;
     private final AtomicBoolean renewal = new AtomicBoolean();
 
     private RuleTable table;
@@ -88,11 +87,8 @@ public final class PolicyService implements Policy {
         this.pipelines = pipelines;
         this.events = events;
         this.clock = clock;
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "e7-policy");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.faults = new Faults(events);
+        this.timer = new PolicyTimer(faults);
         this.flags = pipelines.current().flags();
         this.table = RuleTable.initial(new PluginCatalog(plugins), clock);
         publishUnopposed();
@@ -100,7 +96,7 @@ public final class PolicyService implements Policy {
 
     @Deactivate
     void deactivate() {
-        timer.shutdownNow();
+        timer.stop();
     }
 
     @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.MULTIPLE, unbind = "unbindProvider")
@@ -135,15 +131,13 @@ public final class PolicyService implements Policy {
 
     /** Called by threads that judge, also when this component has ended already. */
     private void takeOutSoon(CriterionPlugin plugin) {
-        if (!timer.isShutdown()) {
-            timer.execute(() -> takeOut(plugin));
-        }
+        timer.in(0, "taking a plugin out", () -> takeOut(plugin));
     }
 
     /** Called by plugins, which may hold locks of their own. */
     private void renewSoon(CriterionPlugin plugin) {
-        if (plugins.contains(plugin) && renewal.compareAndSet(false, true) && !timer.isShutdown()) {
-            timer.schedule(this::renew, TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
+        if (plugins.contains(plugin) && renewal.compareAndSet(false, true)) {
+            timer.in(TOGETHER.toMillis(), "taking a plugin's other answers over", this::renew);
         }
     }
 
@@ -275,13 +269,11 @@ public final class PolicyService implements Policy {
         if (nextLook != null) {
             nextLook.cancel(false);
         }
-        if (!timer.isShutdown()) {
-            nextLook = Stream.of(table.nextExpiry(), pipelines.current().rules().nextChange())
-                    .flatMap(Optional::stream)
-                    .min(Comparator.naturalOrder())
-                    .map(at -> timer.schedule(this::lookAtClock, delay(at).toMillis() + 1, TimeUnit.MILLISECONDS))
-                    .orElse(null);
-        }
+        nextLook = null;
+        Stream.of(table.nextExpiry(), pipelines.current().rules().nextChange())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .ifPresent(at -> nextLook = timer.in(delay(at).toMillis() + 1, "ending rules with their time", this::lookAtClock));
     }
 
     private Duration delay(Instant at) {
@@ -348,6 +340,11 @@ public final class PolicyService implements Policy {
 
     private synchronized RuleTable snapshotTable() {
         return table;
+    }
+
+    /** What failed that should not. */
+    public Faults faults() {
+        return faults;
     }
 
     /** The providers that are present, for {@code plugins}. */

@@ -1,0 +1,188 @@
+package e7.itest.swap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import e7.api.engine.Counters;
+import e7.api.engine.Firewall;
+import e7.api.engine.PluginInfo;
+import e7.api.engine.Policy;
+import e7.api.packet.Facet;
+import e7.api.packet.Packet;
+import e7.api.queue.PacketSource;
+import e7.api.rule.Criterion;
+import e7.api.rule.CriterionProvider;
+import e7.api.rule.Match;
+import e7.itest.framework.InFelix;
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+
+/**
+ * A criterion that every packet meets and that does what it must not: the firewall goes on, says whose fault it is, and takes the action
+ * that {@code fail} names.
+ */
+@InFelix
+class PluginFaultsIT {
+
+    private final CountDownLatch end = new CountDownLatch(1);
+    private Policy policy;
+    private Firewall firewall;
+    private BundleContext context;
+    private ServiceRegistration<CriterionProvider> registration;
+
+    /** What the criterion does instead of answering. */
+    private interface Behaviour {
+        Match answer() throws InterruptedException;
+    }
+
+    @BeforeEach
+    void begin(Firewall theFirewall, Policy thePolicy, PacketSource source, BundleContext theContext) throws Exception {
+        policy = thePolicy;
+        firewall = theFirewall;
+        context = theContext;
+        assertEquals(Firewall.State.GUARDING, firewall.awaitStarted(Duration.ofSeconds(20)), () -> firewall.status().reason());
+        source.bringLoopbackUp();
+        policy.apply(List.of("clear"));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        end.countDown();
+        policy.apply(List.of("clear", "set fail block"));
+        if (registration != null) {
+            registration.unregister();
+        }
+    }
+
+    private void register(boolean pure, Behaviour behaviour) {
+        Criterion criterion = new Criterion() {
+            @Override
+            public Match test(Packet packet) {
+                try {
+                    return behaviour.answer();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+
+            @Override
+            public Set<Facet> facets() {
+                return Set.of(Facet.DESTINATION_PORT);
+            }
+
+            @Override
+            public int specificity() {
+                return 50;
+            }
+
+            @Override
+            public boolean isPure() {
+                return pure;
+            }
+        };
+        CriterionProvider provider = new CriterionProvider() {
+            @Override
+            public Criterion parse(String name, List<String> values) {
+                return criterion;
+            }
+
+            @Override
+            public String describe(String name) {
+                return "what a bad plugin does";
+            }
+        };
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(CriterionProvider.CRITERION, "bad");
+        registration = context.registerService(CriterionProvider.class, provider, properties);
+    }
+
+    private PluginInfo plugin() {
+        return firewall.plugins().stream().filter(plugin -> plugin.name().equals("bad")).findFirst().orElseThrow();
+    }
+
+    private void awaitTakenOut() throws InterruptedException {
+        for (int i = 0; plugin().state().equals("active") && i < 3000; i++) {
+            Thread.sleep(10);
+        }
+        assertTrue(plugin().state().startsWith("taken out"), plugin()::toString);
+        for (int i = 0; firewall.status().suspended().isEmpty() && i < 300; i++) {
+            Thread.sleep(10);
+        }
+        assertTrue(firewall.status().warnings().stream().anyMatch(w -> w.contains("plugin bad (e7.itest.probe")), () -> firewall.status().warnings().toString());
+        assertEquals(1, firewall.status().suspended().size());
+    }
+
+    /** First with {@code fail=block}: nothing passes, before and after. Then with {@code fail=allow}: all does. */
+    private void assertGoesOn(boolean pure, Behaviour behaviour) throws Exception {
+        register(pure, behaviour);
+        Counters before = firewall.status().counters();
+        try (Exchange exchange = new Exchange()) {
+            assertTrue(exchange.awaitMore(50));
+            policy.apply(List.of("block bad=1"));
+            awaitTakenOut();
+            long answered = exchange.answered();
+            Thread.sleep(500);
+            assertTrue(exchange.answered() <= answered + 1, "passed though the rule's plugin was taken out and fail is block");
+            policy.apply(List.of("set fail allow"));
+            assertTrue(exchange.awaitMore(50));
+            policy.apply(List.of("set fail block", "clear"));
+            assertTrue(exchange.awaitMore(50));
+        }
+        Counters after = firewall.status().counters();
+        assertEquals(after.received(), after.accepted() + after.dropped() + after.rejected(), after::toString);
+        assertEquals(before.lateVerdicts(), after.lateVerdicts(), after::toString);
+        assertEquals(before.kernelLost(), after.kernelLost(), after::toString);
+        assertEquals(Firewall.State.GUARDING, firewall.status().state());
+    }
+
+    @Test
+    void shouldGoOnWhenACriterionThrowsOnEveryPacket() throws Exception {
+        assertGoesOn(true, () -> {
+            throw new IllegalStateException("bad");
+        });
+        assertEquals("taken out after 16 faults", plugin().state());
+    }
+
+    @Test
+    void shouldGoOnWhenACriterionThatIsNotPureThrowsOnEveryPacket() throws Exception {
+        assertGoesOn(false, () -> {
+            throw new AssertionError("bad");
+        });
+    }
+
+    @Test
+    void shouldGoOnWhenACriterionBlocksTheQueueThread() throws Exception {
+        assertGoesOn(true, () -> {
+            end.await();
+            return Match.YES;
+        });
+        assertTrue(plugin().state().startsWith("taken out as thread e7-queue-"), plugin()::toString);
+    }
+
+    @Test
+    void shouldGoOnWhenACriterionBlocksTheWorkers() throws Exception {
+        assertGoesOn(false, () -> {
+            end.await();
+            return Match.YES;
+        });
+        assertTrue(plugin().state().startsWith("taken out as thread e7-worker-"), plugin()::toString);
+    }
+
+    @Test
+    void shouldGoOnWhenACriterionAnswersAtRandom() throws Exception {
+        assertGoesOn(true, () -> {
+            int chance = ThreadLocalRandom.current().nextInt(10);
+            return chance < 7 ? Match.YES : chance < 9 ? null : Match.UNKNOWN;
+        });
+    }
+}
