@@ -60,7 +60,7 @@ record Topic(String name, String usage, String about, String examples) {
             new Topic("disable", "", "mode disabled", ""),
             new Topic("set", "FLAG VALUE", "sets a flag", "set unkrule block"),
             new Topic("get", "[--json] [FLAG]", "the flags, or one of them", ""),
-            new Topic("flows", "[--json|--once] [-n COUNT] [-d SECONDS]", "the flows seen of late; q ends", ""),
+            new Topic("flows", "[--json|--once] [-n COUNT] [-d SECONDS]", "the flows seen of late, 500 rows unless told; q ends", ""),
             new Topic("top", "[--json|--once] [-n COUNT] [-d SECONDS]", "traffic by program; q ends", ""),
             new Topic("events", "[--json|-f] [-n COUNT]", "what happened; -f goes on until q", ""),
             new Topic("cache", "[--json] [list | stats | use KIND STRATEGY]", "the caches and their strategies", "cache use process array-slot"),
