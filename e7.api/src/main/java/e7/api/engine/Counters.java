@@ -10,7 +10,7 @@ package e7.api.engine;
  * @param rejected verdicts of that kind
  * @param parked packets that wait for a worker now
  * @param overLimit packets that got the {@code fail} action since too many waited already
- * @param timedOut packets that got the {@code fail} action since no worker answered in time
+ * @param timedOut packets that got the {@code fail} action since nobody answered in time
  * @param unknownProcess packets whose process could not be named
  * @param unknownProtocol packets whose protocol could not be read
  * @param kernelLost packets that the kernel dropped before they came to us (full queue, full buffer); -1 where it does not tell

@@ -4,12 +4,19 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** One bound queue of the kernel. Closing it unbinds the number; packets still held are then dropped by the kernel. */
+/**
+ * One bound queue of the kernel. Closing it unbinds the number; packets still held are then dropped by the kernel.
+ *
+ * <p>The owner is the thread that receives. Another one may become it while the owner is inside its receiver, provided that the receiver then
+ * throws and the former owner calls nothing more of what is the owner's: what was received and not handed over, and what was answered and not
+ * sent, is the new one's. Whoever arranges that sees to it that what the one did is visible to the other.
+ */
 @ProviderType
 public interface PacketQueue extends Closeable {
 
     /**
-     * Waits for packets and hands each to the receiver. Owner thread only. Allocates nothing.
+     * Waits for packets and hands each to the receiver. Owner thread only. Allocates nothing. Throws what the receiver throws; the packets behind
+     * that one come with the next call.
      *
      * @param timeoutMillis how long to wait for the first packet
      * @return how many packets were handed over; 0 after the timeout or {@link #wakeup()}

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MemoryAttacksIT {
 
     private static final int PROGRAMS = 20;
-    private static final int FLOWS_EACH = 100;
+    private static final int FLOWS_EACH = 70;
 
     private static Product product;
 
@@ -31,7 +31,7 @@ class MemoryAttacksIT {
         product.close();
     }
 
-    /** The heap is a third of what the launcher gives; a table of 2,000 paths of 3.6 KB would fill it. */
+    /** The heap is less than a third of what the launcher gives; a table of 1,400 paths of 3.6 KB would fill it. */
     @ParameterizedTest
     @EnumSource
     void shouldGoOnThroughManyFlowsOfProgramsWithLongPaths(Account account) throws Exception {
@@ -39,7 +39,7 @@ class MemoryAttacksIT {
         assumeTrue(Programs.has("/usr/bin/python3"), "/usr/bin/python3 is not installed");
         String script =
                 """
-                export E7_JAVA_OPTS="$E7_JAVA_OPTS -Xmx32m"
+                export E7_JAVA_OPTS="$E7_JAVA_OPTS -Xmx28m"
                 echo 'block tcp' > rules
                 echo 'timeout 1 bash -c "exec 3<>/dev/tcp/127.0.0.1/8000"; echo tcp=$?' > check
                 echo '/usr/bin/python3 %2$s/longpaths.py %3$d %4$d' > attack

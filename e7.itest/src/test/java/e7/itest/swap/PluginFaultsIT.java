@@ -14,6 +14,9 @@ import e7.api.rule.Criterion;
 import e7.api.rule.CriterionProvider;
 import e7.api.rule.Match;
 import e7.itest.framework.InFelix;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -110,9 +113,13 @@ class PluginFaultsIT {
         return firewall.plugins().stream().filter(plugin -> plugin.name().equals("bad")).findFirst().orElseThrow();
     }
 
-    private void awaitTakenOut() throws InterruptedException {
-        for (int i = 0; plugin().state().equals("active") && i < 3000; i++) {
-            Thread.sleep(10);
+    /** Each packet is to another port, so that none is answered from the verdict cache. */
+    private void awaitTakenOut() throws Exception {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            for (int i = 0; plugin().state().equals("active") && i < 3000; i++) {
+                socket.send(new DatagramPacket(new byte[1], 1, InetAddress.getLoopbackAddress(), 20_000 + i));
+                Thread.sleep(10);
+            }
         }
         assertTrue(plugin().state().startsWith("taken out"), plugin()::toString);
         for (int i = 0; firewall.status().suspended().isEmpty() && i < 300; i++) {
@@ -138,11 +145,25 @@ class PluginFaultsIT {
             policy.apply(List.of("set fail block", "clear"));
             assertTrue(exchange.awaitMore(50));
         }
-        Counters after = firewall.status().counters();
+        Counters after = awaitQuiet();
         assertEquals(after.received(), after.accepted() + after.dropped() + after.rejected(), after::toString);
         assertEquals(before.lateVerdicts(), after.lateVerdicts(), after::toString);
         assertEquals(before.kernelLost(), after.kernelLost(), after::toString);
         assertEquals(Firewall.State.GUARDING, firewall.status().state());
+    }
+
+    /** Refusals may still be on their way when the senders are done. */
+    private Counters awaitQuiet() throws InterruptedException {
+        Counters last = firewall.status().counters();
+        for (int i = 0; i < 100; i++) {
+            Thread.sleep(50);
+            Counters now = firewall.status().counters();
+            if (now.received() == last.received() && now.parked() == 0) {
+                return now;
+            }
+            last = now;
+        }
+        return last;
     }
 
     @Test

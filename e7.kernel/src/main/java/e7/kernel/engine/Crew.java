@@ -99,6 +99,7 @@ final class Crew implements PipelineObserver {
         reader.adopt(pipeline);
         try {
             synchronized (workers) {
+                stuck.removeIf(thread -> !thread.isAlive());
                 replaceStuckQueueThreads(pipeline);
                 answerOverdue(pipeline);
                 replaceStuckWorkers();
@@ -142,18 +143,19 @@ final class Crew implements PipelineObserver {
             QueueThread thread = queueThreads.get(i);
             boolean isStuck = thread.isStuckFor(QUEUE_STUCK_LOOKS);
             PluginRecord plugin = thread.inside();
-            if (isStuck && hasRoomForStuck() && thread.giveUp()) {
-                QueueThread next = thread.successor();
-                queueThreads.set(i, next);
-                replaced(thread, plugin);
-                if (plugin != null && plugin.kind() == PluginRecord.Kind.RESOLVER) {
-                    plugin.countFault();
-                }
-                thread.answerAbandoned(pipeline, ring);
-                next.start();
-            } else if (thread.getState() == Thread.State.NEW) {
-                // The machine had no thread to give last time.
+            if (thread.getState() == Thread.State.NEW) {
+                // Something failed when it was to take over, such as that the machine had no thread to give.
                 thread.start();
+            } else if (isStuck && hasRoomForStuck() && thread.giveUp()) {
+                QueueThread next = thread.successor();
+                // From here on the next look starts it, whatever fails below.
+                queueThreads.set(i, next);
+                thread.answerAbandoned(pipeline, ring);
+                replaced(thread, plugin);
+                next.start();
+            } else if (isStuck && thread.giveUp()) {
+                thread.answerAbandoned(pipeline, ring);
+                thread.fail(new IllegalStateException("it was stuck, as were " + STUCK_AT_MOST + " threads before it"));
             }
         }
     }
@@ -177,7 +179,6 @@ final class Crew implements PipelineObserver {
     }
 
     private boolean hasRoomForStuck() {
-        stuck.removeIf(thread -> !thread.isAlive());
         return stuck.size() < STUCK_AT_MOST;
     }
 
@@ -188,6 +189,8 @@ final class Crew implements PipelineObserver {
         parts.events().add("fault", "thread " + thread.getName() + " " + where + ", and is replaced");
         if (plugin != null && plugin.kind() != PluginRecord.Kind.RESOLVER) {
             plugin.takeOutAtOnce("as thread " + thread.getName() + " was stuck in it");
+        } else if (plugin != null && thread instanceof QueueThread) {
+            plugin.countFault();
         }
     }
 

@@ -80,8 +80,7 @@ final class QueueThread extends JudgingThread {
     @Override
     public void run() {
         try {
-            // What a predecessor had answered is not to wait for the next packet.
-            queue.flush();
+            flushAfterPredecessor();
             while (!stopping) {
                 adopt();
                 receive();
@@ -89,15 +88,28 @@ final class QueueThread extends JudgingThread {
         } catch (GivenUp e) {
             // Its successor has the queue.
         } catch (Throwable e) {
-            parts.failed(getName(), e);
-            // Nobody is left to answer. Without a listener the hook does what the flag fail says; with a deaf one it would do nothing.
-            queue.close();
+            fail(e);
         } finally {
             judge.close();
             if (!isGivenUp()) {
                 parts.journal().retire(ring);
             }
             parts.pipelines().unregister(reader);
+        }
+    }
+
+    /** Nobody is left to answer. Without a listener the hook does what the flag fail says; with a deaf one it would do nothing. */
+    void fail(Throwable reason) {
+        parts.failed(getName(), reason);
+        queue.close();
+    }
+
+    /** What a predecessor had answered is not to wait for the next packet. */
+    private void flushAfterPredecessor() {
+        try {
+            queue.flush();
+        } catch (IOException e) {
+            parts.countFault("sending verdicts", e);
         }
     }
 
