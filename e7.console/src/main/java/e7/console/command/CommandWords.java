@@ -2,6 +2,7 @@ package e7.console.command;
 
 import e7.api.engine.Caches;
 import e7.api.engine.Policy;
+import e7.api.rule.RuleInfo;
 import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,9 @@ public final class CommandWords {
         String command = words.get(0).replaceFirst("^e7:", "");
         List<String> given = words.subList(1, words.size());
         Stream<String> offered = switch (command) {
-            case "allow", "block", "reject", "ask", "clear", "explain" -> Stream.concat(policyWords(command, given, typed), paths(typed));
+            case "clear" -> Stream.concat(given.isEmpty() ? ruleWords() : Stream.empty(),
+                    Stream.concat(policyWords(command, given, typed), paths(typed)));
+            case "allow", "block", "reject", "ask", "explain" -> Stream.concat(policyWords(command, given, typed), paths(typed));
             case "set", "mode", "get" -> policyWords(command, given, typed);
             case "cache" -> cacheWords(given);
             case "rules" -> rulesWords(given, typed);
@@ -69,6 +72,13 @@ public final class CommandWords {
         }
         Stream<String> options = given.get(0).equals("import") ? RulesCommands.IMPORT_OPTIONS.stream().filter(one -> !given.contains(one)) : Stream.empty();
         return Stream.concat(files(typed), options);
+    }
+
+    /** By what {@code clear} finds rules, apart from criteria. */
+    private Stream<String> ruleWords() {
+        List<RuleInfo> own = policy.rules().stream().filter(rule -> !rule.builtIn()).toList();
+        Stream<String> names = own.stream().map(RuleInfo::name).filter(name -> name.matches("\\S+")).map(name -> "name=" + name);
+        return Stream.concat(Stream.of("all"), Stream.concat(own.stream().map(rule -> Long.toString(rule.id())).sorted(), names));
     }
 
     private Stream<String> policyWords(String command, List<String> given, String typed) {

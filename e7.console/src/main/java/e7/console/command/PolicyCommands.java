@@ -155,7 +155,7 @@ public final class PolicyCommands {
                 .findFirst()
                 .orElseThrow(() -> new CommandException(
                         "no flag '" + name + "'; there are " + String.join(", ", flags.stream().map(FlagInfo::name).toList())));
-        return options.render(flag, style -> flag.name() + " is " + flag.value());
+        return options.render(flag, style -> flag.name() + " is " + flag.value() + (flag.readOnly() ? " (" + flag.description() + ")" : ""));
     }
 
     private static Table flagTable(List<FlagInfo> flags) {

@@ -27,7 +27,15 @@ record Topic(String name, String usage, String about, String examples) {
             new Topic("allow", RULE_USE, "adds a rule that lets packets pass", EXAMPLES),
             new Topic("block", RULE_USE, "adds a rule that drops packets silently", EXAMPLES),
             new Topic("reject", RULE_USE, "adds a rule that refuses packets and tells the sender", EXAMPLES),
-            new Topic("clear", "[ID | name=TEXT | PROTOCOL|any [PATH] | CRITERION...]", "removes rules; all without an argument", ""),
+            new Topic(
+                    "clear",
+                    "all | ID | name=TEXT | [PROTOCOL|any] [PATH] [CRITERION...]",
+                    "removes rules: the one with that number or name, or those of exactly these criteria",
+                    """
+                    clear 3
+                    clear name="dns ok"
+                    clear tcp /usr/bin/nc
+                    clear all                       all but the built-in one; in files and scripts clear alone means it, too"""),
             new Topic(
                     "rules",
                     "[--json] [list | export [FILE] | import FILE | import --from FORMAT [--replace] [--dry-run] PATH"
@@ -65,7 +73,7 @@ record Topic(String name, String usage, String about, String examples) {
             new Topic("events", "[--json|-f] [-n COUNT]", "what happened; -f goes on until q", ""),
             new Topic("cache", "[--json] [list | stats | use KIND STRATEGY]", "the caches and their strategies", "cache use process array-slot"),
             new Topic("plugins", "[--json]", "the parts that can be swapped", ""),
-            new Topic("try", "PROGRAM [ARGUMENT...]", "runs a program under the firewall", "try curl http://127.0.0.1/"),
+            new Topic("try", "PROGRAM [ARGUMENT...]", "runs a program under the firewall; a script ends with its exit code if it failed", "try curl http://127.0.0.1/"),
             new Topic("help", "[COMMAND]", "lists the commands, or explains one", ""),
             new Topic("exit", "", "ends the shell and the firewall", ""));
 }

@@ -32,6 +32,14 @@ class CommandWordsTest {
     }
 
     @Test
+    void shouldOfferTheRulesThatCanBeCleared() {
+        policy.offered = List.of("tcp");
+
+        assertEquals(List.of("all", "1", "4", "tcp"), words.after(List.of("clear"), ""));
+        assertEquals(List.of("tcp"), words.after(List.of("clear", "1"), ""));
+    }
+
+    @Test
     void shouldLeadThroughTheWordsOfCache() {
         assertEquals(List.of("list", "stats", "use", "--json"), words.after(List.of("cache"), ""));
         assertEquals(List.of("process", "verdict"), words.after(List.of("cache", "use"), ""));

@@ -44,12 +44,15 @@ class HelpCommandTest {
         assertTrue(text.startsWith("allow [any|PROTOCOL] [PATH] [CRITERION...]"), text);
         assertTrue(text.contains("\n  allow tcp /usr/bin/nc\n"), text);
         assertTrue(text.endsWith("\n  user  who sends?[2J"), text);
+        assertTrue(text.contains("\n  for=10m     the rule ends after so many s, m, h or d\n"), text);
         assertFalse(command.help("status").contains("criteria"));
+        assertFalse(command.help("clear").contains("for=10m"));
+        assertTrue(text.lines().skip(1).allMatch(line -> line.length() <= 110), text);
     }
 
     @Test
     void shouldShowTheFlagsWithSet() {
-        assertTrue(command.help("set").endsWith("\n\nflags\n  mode  what it does as a whole\n  uptime  since it guards"));
+        assertTrue(command.help("set").endsWith("\n\nflags\n  mode    what it does as a whole\n  uptime  since it guards"));
     }
 
     @Test

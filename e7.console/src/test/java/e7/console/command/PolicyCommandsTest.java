@@ -85,7 +85,7 @@ class PolicyCommandsTest {
                 mode    enabled  enabled|block  what it does as a whole
                 uptime  7 s      read only      since it guards""",
                 commands.get());
-        assertEquals("uptime is 7 s", commands.get("uptime"));
+        assertEquals("uptime is 7 s (since it guards)", commands.get("uptime"));
         assertEquals(
                 "{\"name\":\"uptime\",\"value\":\"7 s\",\"values\":[],\"readOnly\":true,\"description\":\"since it guards\"}",
                 commands.get("--json", "uptime"));
