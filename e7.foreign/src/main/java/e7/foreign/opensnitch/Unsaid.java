@@ -15,9 +15,8 @@ final class Unsaid {
         }
         return switch (operand) {
             case "dest.host", "lists.domains", "lists.domains_regexp" -> operand + ": names of hosts are not looked up";
-            case "process.command" -> operand + ": command lines are not compared";
             case "process.id" -> operand + ": a process is not named by its number, which another gets after it";
-            case "lists.ips", "lists.nets", "lists.hash.md5" -> operand + ": a folder of lists is not followed";
+            case "lists.hash.md5" -> operand + ": MD5 sums of programs are not compared";
             case "iface.in" -> operand + ": what this host sends has come in by no interface";
             case "" -> "it has no condition";
             default -> "there is no '" + operand + "' here";

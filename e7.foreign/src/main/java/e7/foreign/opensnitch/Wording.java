@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,10 @@ final class Wording {
     private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
     private static final Pattern UID = Pattern.compile("0|[1-9][0-9]{0,9}");
     private static final Pattern RANGE = Pattern.compile("([0-9]{1,9})-([0-9]{1,9})");
+    private static final Pattern WILDCARD = Pattern.compile("[*?\\\\]");
+
+    /** What is compared as it is here, and by OpenSnitch in any letter case unless it is told otherwise. */
+    private static final Set<String> NAMES = Set.of("process.path", "process.parent.path", "process.command", "iface.out");
     private static final int LAST_PORT = 65535;
     private static final long LAST_UID = 4_294_967_294L;
 
@@ -67,6 +72,7 @@ final class Wording {
             case "true" -> { }
             case "process.path" -> addPaths("path", operator);
             case "process.parent.path" -> addPaths("parent", operator);
+            case "process.command" -> addCommandLines(operator);
             case "user.id" -> addUsers(operator);
             case "user.name" -> addUserName(operator);
             case "protocol" -> addProtocols(operator);
@@ -77,6 +83,7 @@ final class Wording {
             case "dest.network" -> addNetworks("dst", operator);
             case "source.network" -> addNetworks("src", operator);
             case "iface.out" -> addInterfaces(operator);
+            case "lists.ips", "lists.nets" -> addLists(operator);
             default -> throw new UnsayableException(Unsaid.reason(operator.operand()));
         }
     }
@@ -95,6 +102,22 @@ final class Wording {
             paths.add(path);
         }
         put(criterion, paths);
+    }
+
+    /** OpenSnitch leaves out empty arguments and all blanks but one; here a command line is compared as it is. */
+    private void addCommandLines(Operator operator) throws UnsayableException {
+        List<String> patterns = new ArrayList<>();
+        for (Literal literal : literals(operator)) {
+            String text = literal.text();
+            if (text.isBlank() || text.startsWith(" ") || text.contains("  ") || text.endsWith(" ") && !literal.isBeginning()) {
+                throw new UnsayableException("OpenSnitch knows no command line '" + text + "'");
+            }
+            patterns.add(WILDCARD.matcher(text).replaceAll("\\\\$0") + (literal.isBeginning() ? "*" : ""));
+        }
+        if (!allows) {
+            remarks.add("with an empty argument or a second blank it is another command line here");
+        }
+        put("cmdline", patterns);
     }
 
     /** OpenSnitch compares what the kernel names, which is never a link; here links are followed. */
@@ -225,13 +248,22 @@ final class Wording {
             }
             names.add(literal.text() + (literal.isBeginning() ? "*" : ""));
         }
-        ignoresCase |= ignoresCase(operator);
         put("interface", names);
+    }
+
+    /** OpenSnitch follows the folder, and a list that is taken out of it is none any more; here a list stays. */
+    private void addLists(Operator operator) throws UnsayableException {
+        if (allows) {
+            throw new UnsayableException(operator.operand() + ": what is taken out of a folder of lists would still be allowed here");
+        }
+        List<String> files = ListFolder.files(operator.data());
+        remarks.add("the lists that are in " + operator.data() + " now; one that comes later is not heeded");
+        put("list", files);
     }
 
     /** The texts that a condition of type simple or regexp compares with. */
     private List<Literal> literals(Operator operator) throws UnsayableException {
-        ignoresCase |= operator.operand().endsWith(".path") && ignoresCase(operator);
+        ignoresCase |= NAMES.contains(operator.operand()) && !operator.sensitive() && operator.data().chars().anyMatch(Character::isLetter);
         return switch (operator.type()) {
             case "simple" -> List.of(new Literal(operator.data(), false));
             case "regexp" -> LiteralPattern.of(operator.data());
@@ -248,10 +280,6 @@ final class Wording {
             texts.add(literal.text());
         }
         return texts;
-    }
-
-    private static boolean ignoresCase(Operator operator) {
-        return !operator.sensitive() && operator.data().chars().anyMatch(Character::isLetter);
     }
 
     private static UnsayableException typeFault(Operator operator) {

@@ -47,6 +47,9 @@ class WordingTest {
         "process.path regexp ^/nosuch/(a|b)$ > path=/nosuch/a,/nosuch/b",
         "process.path regexp ^/nosuch/google/.* > path=/nosuch/google/",
         "process.parent.path simple /nosuch/bash > parent=/nosuch/bash",
+        "process.command simple curl -s > cmdline=curl -s",
+        "process.command simple a* b? c\\d, > cmdline=a\\* b\\? c\\\\d,,",
+        "process.command regexp ^python3 (a|b)\\.py > cmdline=python3 a.py*,python3 b.py*",
         "user.id simple 1000 > user=1000",
         "user.id regexp ^(1000|1001)$ > user=1000,1001",
         "user.name simple alice > user=alice",
@@ -93,11 +96,15 @@ class WordingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '>', value = {
         "dest.host simple example.org > dest.host: names of hosts are not looked up",
-        "process.command simple /nosuch/curl -s > process.command: command lines are not compared",
+        "process.command regexp curl > its regular expression curl is not tied to the beginning with ^",
+        "process.command simple > OpenSnitch knows no command line ''",
+        "process.command simple curl  -s > OpenSnitch knows no command line 'curl  -s'",
         "process.id simple 1 > process.id: a process is not named by its number, which another gets after it",
         "process.env.HOME simple /root > process.env.HOME: the environment of a process is not looked at, since every process writes its own",
         "process.hash.md5 simple 0123 > process.hash.md5: MD5 and SHA-1 sums of programs are not compared",
-        "lists.ips lists /etc/lists > lists.ips: a folder of lists is not followed",
+        "lists.hash.md5 lists /etc/lists > lists.hash.md5: MD5 sums of programs are not compared",
+        "lists.ips lists nosuch > 'nosuch' is not the whole path of a folder of lists",
+        "lists.nets lists /nosuch > the folder of lists /nosuch cannot be read",
         "iface.in simple eth0 > iface.in: what this host sends has come in by no interface",
         "quota simple 1 > there is no 'quota' here",
         "process.path simple curl > no program has the path 'curl'",
@@ -176,5 +183,18 @@ class WordingTest {
         assertEquals(List.of("path=" + link, "direction=out"), denying.words());
         assertEquals(List.of(link + " is a link to " + program + ", which it is about here, too"), denying.remarks());
         assertEquals("path=" + program + " direction=out", words(false, "process.path simple " + program));
+    }
+
+    @Test
+    void shouldForbidByTheListsThatAreThere(@TempDir Path folder) throws IOException, UnsayableException {
+        String conditions = "lists.nets lists " + folder;
+        String reason = assertThrows(UnsayableException.class, () -> words(false, conditions)).getMessage();
+        assertEquals("there is no list in " + folder, reason);
+        for (String name : List.of("b.txt", "a,b.txt", ".hidden.txt", "none")) {
+            Files.createFile(folder.resolve(name));
+        }
+        assertEquals("list=" + folder + "/a,,b.txt," + folder + "/b.txt direction=out", words(false, conditions));
+        reason = assertThrows(UnsayableException.class, () -> words(true, conditions)).getMessage();
+        assertEquals("lists.nets: what is taken out of a folder of lists would still be allowed here", reason);
     }
 }
