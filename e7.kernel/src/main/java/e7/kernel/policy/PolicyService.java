@@ -170,11 +170,8 @@ public final class PolicyService implements Policy {
     }
 
     @Override
-    public List<String> check(List<String> statements) {
-        PolicyDraft draft;
-        synchronized (this) {
-            draft = new PolicyDraft(table, flags, false);
-        }
+    public synchronized List<String> check(List<String> statements) {
+        PolicyDraft draft = new PolicyDraft(table, flags, false);
         List<String> faults = new ArrayList<>();
         for (String statement : statements) {
             try {
