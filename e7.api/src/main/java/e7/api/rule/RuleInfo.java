@@ -15,6 +15,7 @@ import java.util.List;
  * @param builtIn whether E7 made it; such a rule cannot be cleared, only outranked
  * @param expires what the options {@code for} and {@code until} come to, as text, or the empty string
  * @param hits decisions that it won; packets answered from the verdict cache included
+ * @param lastHit when it won last, as ISO 8601, or the empty string
  */
 public record RuleInfo(
         long id,
@@ -26,7 +27,8 @@ public record RuleInfo(
         String suspended,
         boolean builtIn,
         String expires,
-        long hits) {
+        long hits,
+        String lastHit) {
 
     /** Copies the list. */
     public RuleInfo {

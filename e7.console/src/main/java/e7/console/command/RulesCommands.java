@@ -67,11 +67,11 @@ public final class RulesCommands {
     }
 
     private static Table ruleTable(List<RuleInfo> rules) {
-        Table table = new Table("RULE", "HITS", "ACTION", "ABOUT", "STATE");
+        Table table = new Table("RULE", "HITS", "LAST HIT", "ACTION", "ABOUT", "STATE");
         for (RuleInfo rule : rules) {
             String about = rule.text().substring(rule.action().word().length()).strip();
             String state = rule.isSuspended() ? "SUSPENDED: " + rule.suspended() : rule.builtIn() ? "built in" : Moment.end(rule.expires(), CLOCK);
-            table.row(rule.id(), rule.hits(), rule.action().word(), about.isEmpty() ? "any" : about, state);
+            table.row(rule.id(), rule.hits(), Moment.local(rule.lastHit(), CLOCK), rule.action().word(), about.isEmpty() ? "any" : about, state);
         }
         return table;
     }

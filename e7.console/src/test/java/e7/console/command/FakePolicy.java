@@ -8,10 +8,16 @@ import e7.api.rule.Action;
 import e7.api.rule.RuleInfo;
 import e7.api.rule.RuleSyntaxException;
 import java.util.ArrayList;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Remembers what it was told, refuses what contains {@code bad}, and shows two rules and two flags. */
 public final class FakePolicy implements Policy {
+
+    /** 03:04:05 by the clock of this host. */
+    private static final String LAST_HIT =
+            LocalDateTime.of(2026, 1, 2, 3, 4, 5).atZone(ZoneId.systemDefault()).toInstant().toString();
 
     public final List<String> told = new ArrayList<>();
     public List<String> offered = List.of();
@@ -37,9 +43,9 @@ public final class FakePolicy implements Policy {
     @Override
     public List<RuleInfo> rules() {
         return List.of(
-                new RuleInfo(4, "block user=alice", Action.BLOCK, List.of("user=alice"), "", 0, "no criterion 'user'", false, "", 0),
-                new RuleInfo(1, "allow", Action.ALLOW, List.of(), "", 0, "", false, "until restart", 12),
-                new RuleInfo(0, "allow path=kernel", Action.ALLOW, List.of("path=kernel"), "kernel", 0, "", true, "", 345));
+                new RuleInfo(4, "block user=alice", Action.BLOCK, List.of("user=alice"), "", 0, "no criterion 'user'", false, "", 0, ""),
+                new RuleInfo(1, "allow", Action.ALLOW, List.of(), "", 0, "", false, "until restart", 12, LAST_HIT),
+                new RuleInfo(0, "allow path=kernel", Action.ALLOW, List.of("path=kernel"), "kernel", 0, "", true, "", 345, ""));
     }
 
     @Override

@@ -42,10 +42,10 @@ class RulesCommandsTest {
     @Test
     void shouldListTheRulesWithTheirState() throws Exception {
         String list = """
-                RULE  HITS  ACTION  ABOUT        STATE
-                   4     0  block   user=alice   SUSPENDED: no criterion 'user'
-                   1    12  allow   any          until restart
-                   0   345  allow   path=kernel  built in""";
+                RULE  HITS  LAST HIT             ACTION  ABOUT        STATE
+                   4     0                       block   user=alice   SUSPENDED: no criterion 'user'
+                   1    12  2026-01-02 03:04:05  allow   any          until restart
+                   0   345                       allow   path=kernel  built in""";
         assertEquals(list, run("rules"));
         assertEquals(list, run("rules list"));
         assertFault("rules takes list, export, import, diff, versions, restore, not 'x'; see help rules", "rules x");
@@ -56,7 +56,7 @@ class RulesCommandsTest {
     void shouldListTheRulesAsJson() throws Exception {
         String json = run("rules --json");
         assertTrue(json.startsWith("[{\"id\":4,\"text\":\"block user=alice\",\"action\":\"block\",\"criteria\":[\"user=alice\"],"), json);
-        assertTrue(json.endsWith("\"builtIn\":true,\"expires\":\"\",\"hits\":345}]"), json);
+        assertTrue(json.endsWith("\"builtIn\":true,\"expires\":\"\",\"hits\":345,\"lastHit\":\"\"}]"), json);
     }
 
     @Test

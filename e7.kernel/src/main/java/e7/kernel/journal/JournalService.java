@@ -79,6 +79,7 @@ public final class JournalService implements Journal {
 
     private void take(PacketRecord record) {
         Flags flags = pipelines.current().flags();
+        record.decision.answeredAt(System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - record.time));
         flowTable.add(record);
         trafficTable.add(record);
         packetEvents.add(record, flags);

@@ -1,21 +1,23 @@
 package e7.kernel.rule;
 
 import e7.api.rule.Action;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
- * An outcome, made before any packet comes, so that deciding allocates nothing. Immutable but for the count.
+ * An outcome, made before any packet comes, so that deciding allocates nothing. Immutable but for the hits.
  */
 public final class Decision {
 
     private final Action action;
     private final long ruleId;
+
+    /** Null for a rule: its name is made when it is asked for, since there may be very many. */
     private final String decidedBy;
+
     private final boolean noRule;
     private final boolean log;
-    private final LongAdder hits;
+    private final Hits hits;
 
-    private Decision(Action action, long ruleId, String decidedBy, boolean noRule, boolean log, LongAdder hits) {
+    private Decision(Action action, long ruleId, String decidedBy, boolean noRule, boolean log, Hits hits) {
         this.action = action;
         this.ruleId = ruleId;
         this.decidedBy = decidedBy;
@@ -25,17 +27,17 @@ public final class Decision {
     }
 
     static Decision byRule(Rule rule) {
-        return new Decision(rule.text().action(), rule.id(), "rule " + rule.id(), false, rule.text().log(), rule.hits());
+        return new Decision(rule.text().action(), rule.id(), null, false, rule.text().log(), rule.hits());
     }
 
     /** A flag decided, not a rule. */
     public static Decision byFlag(String flag, Action action) {
-        return new Decision(action, -1, flag + "=" + action.word(), flag.equals("unkrule"), false, new LongAdder());
+        return new Decision(action, -1, flag + "=" + action.word(), flag.equals("unkrule"), false, new Hits());
     }
 
     /** Neither rule nor flag decided, but what {@code reason} names. */
     public static Decision byReason(String reason, Action action) {
-        return new Decision(action, -1, reason, false, false, new LongAdder());
+        return new Decision(action, -1, reason, false, false, new Hits());
     }
 
     /** What is to be done. */
@@ -50,7 +52,7 @@ public final class Decision {
 
     /** What decided, for people: {@code rule 7}, {@code unkproc=block} or a reason. */
     public String decidedBy() {
-        return decidedBy;
+        return decidedBy == null ? "rule " + ruleId : decidedBy;
     }
 
     /** Whether no rule matched. */
@@ -65,6 +67,11 @@ public final class Decision {
 
     /** Counts one packet. */
     public void count() {
-        hits.increment();
+        hits.count();
+    }
+
+    /** Says when a packet was answered so, in milliseconds since 1970. The journal's thread. */
+    public void answeredAt(long millis) {
+        hits.lastAt(millis);
     }
 }

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -47,7 +46,7 @@ public final class Rule {
 
     private final int specificity;
     private final boolean[] ofTheProcess;
-    private final LongAdder hits;
+    private final Hits hits;
     private final Decision decision;
 
     /**
@@ -56,10 +55,10 @@ public final class Rule {
      * @param criteria one for each of the text's
      */
     Rule(long id, RuleText text, List<Criterion> criteria) {
-        this(id, text, criteria, "", new LongAdder(), new int[criteria.size()]);
+        this(id, text, criteria, "", new Hits(), new int[criteria.size()]);
     }
 
-    private Rule(long id, RuleText text, List<Criterion> criteria, String suspended, LongAdder hits, int[] lastSpecificities) {
+    private Rule(long id, RuleText text, List<Criterion> criteria, String suspended, Hits hits, int[] lastSpecificities) {
         this.id = id;
         this.text = text;
         this.criteria = criteria.toArray(Criterion[]::new);
@@ -218,7 +217,7 @@ public final class Rule {
         return suspended;
     }
 
-    LongAdder hits() {
+    Hits hits() {
         return hits;
     }
 

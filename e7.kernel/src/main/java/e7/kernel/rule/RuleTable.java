@@ -319,7 +319,8 @@ public final class RuleTable {
                 rule.suspended(),
                 rule.isBuiltIn(),
                 text.expiry().at() == null ? text.expiry().text() : text.expiry().at().toString(),
-                rule.hits().sum());
+                rule.hits().sum(),
+                rule.hits().last());
     }
 
     /** The catalog that the criteria were made by. */

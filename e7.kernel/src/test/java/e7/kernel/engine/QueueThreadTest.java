@@ -21,6 +21,8 @@ import e7.kernel.fakes.MapCache;
 import e7.kernel.fakes.RawPacket;
 import e7.kernel.pipeline.SocketOwner;
 import e7.kernel.policy.Binding;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +62,23 @@ class QueueThreadTest {
         assertEquals(Verdict.REJECT, answer(3));
         assertEquals(9, rig.queue.mark(3));
         assertTrue(rig.resolver.searches.get() >= 1);
+    }
+
+    @Test
+    void shouldTellWhenARuleWonLast() {
+        rig.apply("block dport=2", "reject dport=3");
+        rig.start();
+        Instant before = Instant.now().minusMillis(1);
+        send(1, 10, 2);
+        assertEquals(Verdict.DROP, answer(1));
+        Await.until("the time of the hit", () -> !lastHit(1).isEmpty());
+        Instant hit = Instant.parse(lastHit(1));
+        assertTrue(!hit.isBefore(before.truncatedTo(ChronoUnit.MILLIS)) && !hit.isAfter(Instant.now()), lastHit(1));
+        assertEquals("", lastHit(2));
+    }
+
+    private String lastHit(long rule) {
+        return rig.policy.rules().stream().filter(info -> info.id() == rule).findFirst().orElseThrow().lastHit();
     }
 
     @Test

@@ -119,7 +119,11 @@ class RuleTableTest {
     @Test
     void shouldSuspendARuleAndTakeItBackWithItsHits() {
         RuleTable table = Tables.of("block dport=1", "block tcp");
-        table.compile(Tables.DEFAULTS).decide(new PacketSketch().destinationPort(1)).count();
+        Decision decision = table.compile(Tables.DEFAULTS).decide(new PacketSketch().destinationPort(1));
+        assertEquals("", info(table, 1).lastHit());
+        decision.count();
+        decision.answeredAt(5_000);
+        decision.answeredAt(4_000);
         RuleTable suspended = table.with(Tables.CATALOG.without("dport"));
         assertEquals("the plugin of the criterion 'dport' is absent", info(suspended, 1).suspended());
         assertEquals("block dport=1", info(suspended, 1).text());
@@ -127,6 +131,8 @@ class RuleTableTest {
         RuleTable back = suspended.with(Tables.CATALOG);
         assertEquals("", info(back, 1).suspended());
         assertEquals(1, info(back, 1).hits());
+        assertEquals("1970-01-01T00:00:05Z", info(back, 1).lastHit());
+        assertEquals("", info(back, 2).lastHit());
         assertEquals("rule 1", back.compile(Tables.DEFAULTS).decide(new PacketSketch().destinationPort(1)).decidedBy());
     }
 
