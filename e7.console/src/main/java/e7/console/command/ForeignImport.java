@@ -96,7 +96,8 @@ final class ForeignImport {
                 : isTrial ? "nothing was changed, as this is a dry run"
                 : replaces ? "they are in force in the place of the former rules"
                 : "they are in force beside the present rules";
-        return carried + " of " + lines.size() + " carried over; " + done
-                + (lost == 0 ? "" : "; " + lost + " of those left out " + (lost == 1 ? "forbids" : "forbid") + ", or may forbid, what is not forbidden here");
+        String warning = lost == 0 ? ""
+                : "; " + lost + " of those left out " + (lost == 1 ? "forbids" : "forbid") + ", or may forbid, what is not forbidden here";
+        return carried + " of " + lines.size() + " carried over; " + done + warning;
     }
 }

@@ -160,8 +160,8 @@ public final class OpenSnitchImporter implements RulesImporter {
                             + " its servers answer",
                     "OpenSnitch's default action is not among its rules; here it is the flag unkrule"));
             if (ignoresCase) {
-                notes.add("letter case counts in paths, command lines and names of interfaces here; OpenSnitch takes them in any case where a rule is not"
-                        + " 'sensitive'");
+                notes.add("letter case counts in paths, command lines and names of interfaces here; OpenSnitch takes them in any case where a rule"
+                        + " is not 'sensitive'");
             }
             return notes;
         }

@@ -78,7 +78,8 @@ final class RuleFile {
             }
             return read;
         } catch (JsonProcessingException e) {
-            throw new IOException(file.getFileName() + place(e.getLocation()) + ": " + e.getOriginalMessage().lines().findFirst().orElse("no JSON"), e);
+            String fault = e.getOriginalMessage().lines().findFirst().orElse("no JSON");
+            throw new IOException(file.getFileName() + place(e.getLocation()) + ": " + fault, e);
         } catch (IOException e) {
             throw new IOException(file.getFileName() + ": cannot be read: " + e.getClass().getSimpleName().replaceFirst("Exception$", ""), e);
         }

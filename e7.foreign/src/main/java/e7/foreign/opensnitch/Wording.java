@@ -133,7 +133,8 @@ final class Wording {
         }
         if (!target.equals(plain)) {
             if (allows) {
-                throw new UnsayableException(plain + " is a link to " + target + ", which OpenSnitch does not follow and which would be allowed here");
+                throw new UnsayableException(
+                        plain + " is a link to " + target + ", which OpenSnitch does not follow and which would be allowed here");
             }
             remarks.add(plain + " is a link to " + target + ", which it is about here, too");
         }
