@@ -28,6 +28,12 @@ public interface Cache<V> extends AutoCloseable {
      */
     void put(CacheKey key, V value);
 
+    /**
+     * Returns when what was put before the call is there to be looked up, as far as it was not forgotten. The engine calls it for a cache
+     * that starts warm, before packets use it. Strategies that put at once have nothing to do.
+     */
+    default void settle() {}
+
     /** Forgets one key. When the call returns, no later {@link #get} of any thread returns what was there. */
     void remove(CacheKey key);
 

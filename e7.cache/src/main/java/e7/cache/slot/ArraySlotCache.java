@@ -58,6 +58,12 @@ final class ArraySlotCache<V> implements Cache<V> {
         }
     }
 
+    /** {@inheritDoc} Waits for the writer. */
+    @Override
+    public void settle() {
+        writer.perform(() -> {});
+    }
+
     @Override
     public void remove(CacheKey key) {
         writer.perform(() -> table.remove(key));

@@ -71,9 +71,9 @@ public abstract class CacheModelContract {
         }
     }
 
-    /** After a removal, all changes before it are done: only the last value of each key is possible. */
+    /** All changes before are done: only the last value of each key is possible. */
     private void settled(Cache<Integer> cache) {
-        cache.remove(key(-1));
+        cache.settle();
         possible.clear();
         last.forEach((key, value) -> possible.computeIfAbsent(key, k -> new HashSet<>()).add(value));
     }

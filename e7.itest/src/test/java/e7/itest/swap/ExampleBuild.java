@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * An example of examples/, built as its author would: by Maven, with the POM of its own, and with its tests. Of E7 Maven gets the contract
- * and the tests for strategies, in a local repository that is otherwise that of the build under test; nothing is installed there and nothing
- * is downloaded.
+ * and the tests for strategies, in a local repository that is otherwise that of the build under test; nothing is installed there and
+ * nothing is downloaded.
  */
 final class ExampleBuild implements AutoCloseable {
 

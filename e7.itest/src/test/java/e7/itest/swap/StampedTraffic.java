@@ -19,9 +19,14 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class StampedTraffic implements AutoCloseable {
 
-    private static final int SENDERS = 64;
+    private static final int SENDERS = 16;
     private static final long PAUSE_NANOS = 100_000;
     private static final int RECEIVE_BUFFER = 8 << 20;
+
+    /** Longer than a packet is held while its socket's process is searched. */
+    private static final int PATIENCE_MILLIS = 3000;
+
+    private static final int TRIES = 10;
 
     private final List<DatagramChannel> senders = new ArrayList<>();
     private final DatagramChannel receiver;
@@ -33,14 +38,35 @@ final class StampedTraffic implements AutoCloseable {
     private volatile int sent;
     private volatile boolean stopping;
 
-    /** Begins to send over loopback. */
-    StampedTraffic() throws IOException {
+    /** Opens the sockets, and sends from each until the firewall knows it: its search is not what is measured. */
+    StampedTraffic() throws IOException, InterruptedException {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
         receiver = DatagramChannel.open().setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER).bind(any);
         for (int i = 0; i < SENDERS; i++) {
             senders.add(DatagramChannel.open().bind(any).connect(receiver.getLocalAddress()));
         }
         receiving.start();
+        for (DatagramChannel sender : senders) {
+            makeKnown(sender);
+        }
+    }
+
+    private void makeKnown(DatagramChannel sender) throws IOException, InterruptedException {
+        int before = arrived;
+        for (int i = 0; i < TRIES && arrived == before; i++) {
+            sender.write(ByteBuffer.allocate(Long.BYTES));
+            for (int waited = 0; waited < PATIENCE_MILLIS && arrived == before; waited++) {
+                Thread.sleep(1);
+            }
+        }
+        if (arrived == before) {
+            throw new IOException("no packet arrived in " + TRIES + " tries");
+        }
+    }
+
+    /** Begins to send, and to count. */
+    void begin() {
+        arrived = 0;
         sending.start();
     }
 
@@ -86,12 +112,12 @@ final class StampedTraffic implements AutoCloseable {
         arrived = index + 1;
     }
 
-    /** Packets sent so far; exact once {@link #stop} has returned. */
+    /** Packets sent since the beginning; exact once {@link #stop} has returned. */
     int sent() {
         return sent;
     }
 
-    /** Packets that have arrived so far. */
+    /** Packets that have arrived since the beginning. */
     int arrived() {
         return arrived;
     }

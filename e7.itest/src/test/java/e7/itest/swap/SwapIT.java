@@ -30,11 +30,15 @@ class SwapIT extends LiveSwap {
             for (int i = 0; i < SWAPS; i++) {
                 caches.use(caches.kinds().get(i & 1), strategies.get((i >> 1) % strategies.size()));
             }
+            for (String kind : caches.kinds()) {
+                caches.use(kind, "set-assoc");
+            }
             assertTrue(exchange.awaitMore(100));
         }
 
         assertAccounted(before, exchange);
         assertEquals(List.of(), warningsOfSwaps());
+        assertEquals(List.of(), threads("e7-cache"), "writers of caches that are no longer used");
     }
 
     @Test

@@ -43,8 +43,9 @@ class SwapLatencyIT extends LiveSwap {
     @Test
     void shouldLetEveryPacketArriveAndTellItsTime(Caches caches) throws Exception {
         policy.apply(List.of("block udp dport=9", "allow protocol=udp user=0"));
-        Counters before = firewall.status().counters();
         try (StampedTraffic traffic = new StampedTraffic()) {
+            Counters before = firewall.status().counters();
+            traffic.begin();
             for (int i = 0; i < WARMING_SWAPS; i++) {
                 use(caches, i);
                 sleepUntil(System.nanoTime() + WINDOW_NANOS);

@@ -25,7 +25,7 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** The ways by which a cache gets another strategy, each while packets flow: Configuration Admin, the console, and bundles that come and go. */
+/** The ways by which a cache gets another strategy, each while packets flow: Configuration Admin, the console, bundles that come and go. */
 @InFelix
 class WaysToSwapIT extends LiveSwap {
 
@@ -69,6 +69,18 @@ class WaysToSwapIT extends LiveSwap {
         properties.put("process", process);
         properties.put("verdict", verdict);
         configuration.update(properties);
+    }
+
+    @Test
+    void shouldStartWarmSoThatNoPacketHasToWaitForASearch(Caches caches) throws Exception {
+        whilePacketsFlow(exchange -> {
+            for (int i = 0; i < 100; i++) {
+                // array-slot writes later what is put; its cache must not be used before.
+                caches.use("process", i % 2 == 0 ? "array-slot" : "set-assoc");
+                assertTrue(exchange.awaitMore(10));
+                assertEquals(0, cache(caches, "process").stats().misses());
+            }
+        });
     }
 
     @Test

@@ -98,6 +98,8 @@ final class CacheSlot<V> {
                 copied.put(kept, value);
                 next.put(kept, value);
             });
+            // Otherwise packets would miss what a strategy has yet to write, and wait for searches.
+            next.settle();
         } catch (RuntimeException | Error e) {
             fault = ", cold, since the entries could not be taken over: " + e;
         }

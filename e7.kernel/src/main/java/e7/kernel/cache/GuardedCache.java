@@ -90,6 +90,12 @@ final class GuardedCache<V> implements Cache<V> {
         }
     }
 
+    /** {@inheritDoc} A fault is counted and comes out. */
+    @Override
+    public void settle() {
+        counted(cache::settle);
+    }
+
     /** {@inheritDoc} For whoever switches caches: a fault is counted and comes out. */
     @Override
     public void forEach(BiConsumer<CacheKey, ? super V> visitor) {
