@@ -24,8 +24,8 @@ final class FullCache {
     private FullCache() {}
 
     /**
-     * How often the capacity is evicted before the measurement: 20 times; once from a long list, which forgets by the order of the puts alone,
-     * so that further rounds would change nothing but the time it takes.
+     * How often the capacity is evicted before the measurement: 20 times; once from a long list, which forgets by the order of the puts
+     * alone, so that further rounds would change nothing but the time it takes.
      */
     private static int turnover(String strategy, int entries) {
         return isLongList(strategy, entries) ? 1 : 20;

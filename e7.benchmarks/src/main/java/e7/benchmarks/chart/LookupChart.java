@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 /**
- * Draws JMH's own output of {@code cache.LookupBenchmark} as an image: a panel for hits and one for misses, of each number of reader threads
- * that was measured; in it a group of bars for each number of entries and a bar for each strategy, with its 99.9 % confidence interval. Time
- * is on a logarithmic scale, since a walk through a long list takes 100,000 times as long as a look at one entry.
+ * Draws JMH's own output of {@code cache.LookupBenchmark} as an image: a panel for hits and one for misses, of each number of reader
+ * threads that was measured; in it a group of bars for each number of entries and a bar for each strategy, with its 99.9 % confidence
+ * interval. Time is on a logarithmic scale, since a walk through a long list takes 100,000 times as long as a look at one entry.
  *
  * <pre>
  *   java -jar e7.benchmarks/target/benchmarks.jar cache.LookupBenchmark -t 1 -rf csv -rff one.csv
