@@ -84,7 +84,8 @@ final class DescriptorTables {
             boolean more = true;
             tasks.start(folder);
             while (more && visitor.next() == Next.ON && tasks.nextNumber()) {
-                more = tasks.number() == pid || privileges.sharesDescriptors(pid, tasks.number()) || visitTask(folder, tasks.number(), visitor);
+                int task = tasks.number();
+                more = task == pid || privileges.sharesDescriptors(pid, task) || visitTask(folder, task, visitor);
             }
         } finally {
             Libc.close(folder);

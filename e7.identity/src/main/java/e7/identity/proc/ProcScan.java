@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads /proc through. One thread at a time; its memory is used again for the next reading, and what one reading needed beyond the usual is let go. */
+/**
+ * Reads /proc through. One thread at a time; its memory is used again for the next reading, and what one reading needed beyond the usual is
+ * let go.
+ */
 final class ProcScan implements DescriptorTables.Visitor {
 
     private static final NativeBuffer PROC = NativeBuffer.constant("/proc");

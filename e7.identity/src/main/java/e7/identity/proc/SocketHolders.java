@@ -85,8 +85,8 @@ public final class SocketHolders {
             return answer;
         }
         if (wanted.uid() < 0 ? !snapshot.exhausted().isEmpty() : snapshot.exhausted().contains(wanted.uid())) {
-            return ProcessIdentity.unknown(
-                    (wanted.uid() < 0 ? "a user" : "user " + wanted.uid()) + " has too many open files to look through them all for the socket");
+            String user = wanted.uid() < 0 ? "a user" : "user " + wanted.uid();
+            return ProcessIdentity.unknown(user + " has too many open files to look through them all for the socket");
         }
         int refusals = snapshot.refusals();
         if (answer == null) {

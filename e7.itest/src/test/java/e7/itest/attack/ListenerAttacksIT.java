@@ -40,7 +40,10 @@ class ListenerAttacksIT {
                 PYTHON_ALONE_ANSWERS,
                 """
                 cp /usr/bin/python3 other
-                answer() { "$1" $scripts/answers.py "${@:2}" > ready.$4 & servers="$servers $!"; until grep -q ready ready.$4; do sleep 0.05; done; }
+                answer() {
+                  "$1" $scripts/answers.py "${@:2}" > ready.$4 & servers="$servers $!"
+                  until grep -q -s ready ready.$4; do sleep 0.05; done
+                }
                 answer ./other single BAD-single 7001
                 answer ./other group BAD-group 7002
                 answer ./other steered BAD-steered 7003 /usr/bin/python3

@@ -154,9 +154,11 @@ public final class SocketDiagnosis implements Closeable {
         for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
             list.clear();
             dumpInterrupted = false;
-            dump(request.all(++sequence, Netlink.AF_INET6, protocol, states, port), port, list, () -> !(ipv4 && found.onlyIpv6) && counts.getAsBoolean());
+            request.all(++sequence, Netlink.AF_INET6, protocol, states, port);
+            dump(port, list, () -> !(ipv4 && found.onlyIpv6) && counts.getAsBoolean());
             if (ipv4) {
-                dump(request.all(++sequence, Netlink.AF_INET, protocol, states, port), port, list, counts);
+                request.all(++sequence, Netlink.AF_INET, protocol, states, port);
+                dump(port, list, counts);
             }
             if (!dumpInterrupted) {
                 return list.found();
@@ -165,8 +167,8 @@ public final class SocketDiagnosis implements Closeable {
         throw new NetlinkException("list sockets: port=" + port, Errno.EAGAIN, "they are too many or keep changing", sequence);
     }
 
-    private void dump(InetDiagRequest what, int port, SocketList list, BooleanSupplier counts) throws NetlinkException {
-        socket.send(what.message());
+    private void dump(int port, SocketList list, BooleanSupplier counts) throws NetlinkException {
+        socket.send(request.message());
         dumpDone = false;
         boolean some = false;
         while (!dumpDone) {
