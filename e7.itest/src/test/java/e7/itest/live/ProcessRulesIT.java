@@ -99,6 +99,39 @@ class ProcessRulesIT {
                 """);
     }
 
+    /** A documented limit: who has forked twice is no child of that program any more, and nobody can tell that he was. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldNotKnowAParentThatHasEnded(Account account) throws Exception {
+        assertSays(
+                account,
+                "twice=0",
+                "set unkproc allow\nblock parent=" + one,
+                """
+                export -f call
+                "$one" -c '(exec bash -c "sleep 1; call bash; echo twice=\\$? > answer") & :'
+                until [ -s answer ]; do sleep 0.1; done
+                cat answer
+                """);
+    }
+
+    /** A documented limit: who may execute an allowed parent can make it his child's. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldTakeForAParentWhatItExecutesByNow(Account account) throws Exception {
+        assertSays(
+                account,
+                "adopted=0",
+                DENY + "allow parent=" + one,
+                """
+                export -f call
+                bash -c '(sleep 1; call bash; echo adopted=$? > answer) & exec "$0" -c "sleep 100; :"' "$one" & parent=$!
+                until [ -s answer ]; do sleep 0.1; done
+                kill $parent
+                cat answer
+                """);
+    }
+
     @ParameterizedTest
     @EnumSource
     void shouldBlockByCommandLine(Account account) throws Exception {
