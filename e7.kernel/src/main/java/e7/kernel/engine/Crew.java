@@ -124,8 +124,9 @@ final class Crew implements PipelineObserver {
     }
 
     private void blameForDelay(ParkedPacket parked) {
+        int looks = (int) (parked.patience() / WATCH_NANOS);
         for (Worker worker : workers) {
-            PluginRecord plugin = worker.askedAbout(parked);
+            PluginRecord plugin = worker.isAt(parked) ? worker.hinderedBy(looks) : null;
             if (plugin != null && plugin.kind() != PluginRecord.Kind.RESOLVER) {
                 plugin.countFault();
             }
@@ -142,7 +143,7 @@ final class Crew implements PipelineObserver {
         for (int i = 0; i < queueThreads.size() && !stopping; i++) {
             QueueThread thread = queueThreads.get(i);
             boolean isStuck = thread.isStuckFor(QUEUE_STUCK_LOOKS);
-            PluginRecord plugin = thread.inside();
+            PluginRecord plugin = thread.hinderedBy(QUEUE_STUCK_LOOKS);
             if (thread.getState() == Thread.State.NEW) {
                 // Something failed when it was to take over, such as that the machine had no thread to give.
                 thread.start();
@@ -164,7 +165,7 @@ final class Crew implements PipelineObserver {
         for (int i = 0; i < workers.size() && !stopping; i++) {
             Worker worker = workers.get(i);
             boolean isStuck = worker.isStuckFor(stuckLooks);
-            PluginRecord plugin = worker.inside();
+            PluginRecord plugin = worker.hinderedBy(stuckLooks);
             boolean hasEnded = worker.getState() == Thread.State.TERMINATED;
             if (hasEnded || isStuck && hasRoomForStuck() && worker.giveUp()) {
                 Worker next = new Worker(parts, made++);

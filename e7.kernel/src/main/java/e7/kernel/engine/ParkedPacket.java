@@ -22,6 +22,7 @@ final class ParkedPacket {
     private final int mark;
     private final long accountedUid;
     private final long accountedSender;
+    private final long parkedAt = System.nanoTime();
     private final long deadline;
     private final AtomicBoolean claimed = new AtomicBoolean();
 
@@ -97,6 +98,11 @@ final class ParkedPacket {
     /** Stands for the process that this counts against, or for the socket while its process is not known. */
     long accountedSender() {
         return accountedSender;
+    }
+
+    /** How long it may wait in all, in nanoseconds. */
+    long patience() {
+        return deadline - parkedAt;
     }
 
     boolean isOverdue(long now) {

@@ -7,7 +7,6 @@ import e7.kernel.pipeline.GivenUp;
 import e7.kernel.pipeline.JudgingThread;
 import e7.kernel.pipeline.Pipeline;
 import e7.kernel.pipeline.PipelineReader;
-import e7.kernel.pipeline.PluginRecord;
 import e7.kernel.rule.Decision;
 import java.io.IOException;
 
@@ -141,11 +140,9 @@ final class Worker extends JudgingThread {
         parts.record(ring, parked.packet(), decision, verdict);
     }
 
-    /** The plugin that it is inside of for this packet, or null. */
-    PluginRecord askedAbout(ParkedPacket parked) {
-        PluginRecord plugin = current == parked ? inside() : null;
-        // Looked at twice, as it may have gone on to the next one.
-        return current == parked ? plugin : null;
+    /** Whether it is at this packet. Any thread. */
+    boolean isAt(ParkedPacket parked) {
+        return current == parked;
     }
 
     /** Makes the thread end after the packet it has; one that is stuck in a plugin ends when it comes out. Any thread. */

@@ -41,6 +41,11 @@ public abstract class JudgingThread extends Thread {
 
     private int looks;
 
+    /** The watch's: the plugin that it was inside of, and in how many looks in a row at this packet. */
+    private PluginRecord seenInside;
+
+    private int looksInside;
+
     /** Not started. */
     protected JudgingThread(String name) {
         super(name);
@@ -83,11 +88,6 @@ public abstract class JudgingThread extends Thread {
         }
     }
 
-    /** The plugin that it is inside of, or null. Any thread. */
-    public final PluginRecord inside() {
-        return (PluginRecord) INSIDE.getAcquire(this);
-    }
-
     /** Whether another thread has its work. Any thread. */
     public final boolean isGivenUp() {
         return (long) TURN.getAcquire(this) == GIVEN_UP;
@@ -101,12 +101,23 @@ public abstract class JudgingThread extends Thread {
      */
     public final boolean isStuckFor(int manyLooks) {
         long now = (long) TURN.getAcquire(this);
+        PluginRecord plugin = (PluginRecord) INSIDE.getAcquire(this);
+        looksInside = plugin != null && plugin == seenInside && now == seenTurn ? looksInside + 1 : 0;
+        seenInside = plugin;
         if ((now & 1) == 0 || now == GIVEN_UP || now != seenTurn) {
             seenTurn = now;
             looks = 0;
             return false;
         }
         return ++looks >= manyLooks;
+    }
+
+    /**
+     * The plugin that it has been inside of, at one packet, for at least half as many looks as that; or null. Whoever happens to be asked when
+     * the time is over need not be the one who took it. The watch's thread only.
+     */
+    public final PluginRecord hinderedBy(int manyLooks) {
+        return looksInside * 2 >= manyLooks ? seenInside : null;
     }
 
     /** Takes its work from it, if it is still at the packet that {@link #isStuckFor} saw. The watch's thread only. */

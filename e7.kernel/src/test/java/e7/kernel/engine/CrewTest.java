@@ -92,6 +92,29 @@ class CrewTest {
         }
     }
 
+    /** It is the search that takes the time. */
+    @Test
+    void shouldNotBlameACriterionForTheTimeThatOthersTook() throws InterruptedException {
+        try (Rig rig = new Rig(64, 64, 400, 2).withCaches()) {
+            Binding.unbind(rig.policy, rig.provider);
+            Binding.bind(rig.policy, rig.provider.impure());
+            rig.apply("allow dport=7");
+            rig.resolver.inSearch(() -> LockSupport.parkNanos(350_000_000));
+            rig.provider.answering((packet, port) -> {
+                LockSupport.parkNanos(120_000_000);
+                return FakeProvider.HONEST.test(packet, port);
+            });
+            rig.start();
+            for (int id = 1; id <= 6; id++) {
+                rig.queue.offer(RawPacket.udp(id, 7).id(id));
+                int sent = id;
+                Await.until("an answer", () -> rig.queue.answer(sent) != null);
+            }
+            assertTrue(rig.parts.counts().timedOut.sum() >= 5, "late: " + rig.parts.counts().timedOut.sum());
+            assertEquals(0, rig.policy.pluginInfos().get(0).faults());
+        }
+    }
+
     @Test
     void shouldTakeOutACriterionThatAWorkerIsStuckIn() throws InterruptedException {
         try (Rig rig = new Rig(16, 16, 100, 1, 300_000_000L).withCaches()) {
