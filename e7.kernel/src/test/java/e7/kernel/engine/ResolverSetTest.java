@@ -61,7 +61,9 @@ class ResolverSetTest {
         Await.until("the pipeline without it", () -> pipelines.current().resolvers().size() == 1);
         sessions.adopt(pipelines.current().resolvers());
         assertEquals(0, failing.open.get());
-        assertTrue(events.after(-1).stream().map(Journal.Event::text).anyMatch("resolver first (gone): taken out after 16 faults"::equals));
+        Await.until("the event", () -> events.after(-1).stream()
+                .map(Journal.Event::text)
+                .anyMatch("resolver first (gone): taken out after 16 faults"::equals));
         resolvers.unbindResolver(failing, first);
         resolvers.bindResolver(failing, first);
         assertEquals(0, resolvers.pluginInfos().get(0).faults(), "who comes anew gets a new record");
