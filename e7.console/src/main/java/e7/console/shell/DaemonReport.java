@@ -62,7 +62,7 @@ final class DaemonReport {
         tellWarnings(status);
         for (Event event : journal.events(lastEvent)) {
             lastEvent = event.number();
-            if (TOLD.contains(event.kind())) {
+            if (TOLD.contains(event.kind()) && !status.warnings().contains(event.text())) {
                 say(event.kind() + ": " + event.text());
             } else if (event.text().startsWith("drop ") || event.text().startsWith("reject ")) {
                 lastRefusal = event.text();
@@ -95,11 +95,14 @@ final class DaemonReport {
     }
 
     private void tellRefusals(long refused) {
-        long count = refused - refusedBefore;
-        say("refused " + count + (count == 1 ? " packet" : " packets") + (lastRefusal.isEmpty() ? "" : ", the last: " + lastRefusal));
+        say("refused " + packets(refused - refusedBefore) + (lastRefusal.isEmpty() ? "" : ", the last: " + lastRefusal));
         refusedBefore = refused;
         lastRefusal = "";
         toldAt = nanos.getAsLong();
+    }
+
+    private static String packets(long count) {
+        return count + (count == 1 ? " packet" : " packets");
     }
 
     private static long refused(Counters counters) {
@@ -109,7 +112,7 @@ final class DaemonReport {
     /** Says that it ends, and what it did. */
     void end() {
         Counters counters = firewall.status().counters();
-        say("ends: " + counters.received() + " packets judged, " + refused(counters) + " of them refused");
+        say("ends: " + packets(counters.received()) + " judged, " + refused(counters) + " of them refused");
     }
 
     private void say(String line) {

@@ -113,8 +113,10 @@ class DaemonReportTest {
         begin();
         event("rule", "1 rule(s) ended with their time");
         event("norule", "accept /bin/a");
+        event("hook", "others changed the hook");
+        firewall.warnings = List.of("others changed the hook");
 
-        assertEquals(List.of("e7: rule: 1 rule(s) ended with their time"), look());
+        assertEquals(List.of("e7: warning: others changed the hook", "e7: rule: 1 rule(s) ended with their time"), look());
         assertEquals(List.of(), look());
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -155,5 +157,20 @@ class ErrorsIT {
         assertEquals("it ran\n", result.out(), result::toString);
         assertEquals(1, result.err().lines().count(), result::toString);
         assertTrue(result.err().contains("user '12345' does not exist here") && result.err().contains("sandbox"), result::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldNameAJarThatIsNoBundle(Account account) throws Exception {
+        assumeTrue(account.unavailable() == null, account.unavailable());
+
+        Path plugins = Files.createDirectories(product.scratch().resolve("plugins"));
+        Files.writeString(plugins.resolve("broken.jar"), "no jar");
+        Product.Result result = product.run(
+                account, List.of("env", "E7_PLUGINS=" + plugins, product.launcher(), "sandbox", "--", "sleep", "3"));
+
+        assertEquals(0, result.exitCode(), result::toString);
+        assertTrue(result.err().contains("broken.jar cannot be read as a jar"), result::toString);
+        assertEquals(1, result.err().lines().count(), result::toString);
     }
 }
