@@ -6,6 +6,7 @@ import e7.kernel.journal.EventLog;
 import e7.kernel.policy.PolicyKeeper;
 import e7.kernel.policy.PolicyService;
 import e7.kernel.store.DurableFile.Stamp;
+import e7.kernel.trust.Ownership;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
