@@ -20,7 +20,7 @@ class TimeRulesIT {
     private static final int MINUTE = 60;
 
     /** From the command to the first packet, on a slow machine. */
-    private static final int LONGEST_START = 25;
+    private static final int LONGEST_START = 50;
 
     private static Product product;
 
