@@ -19,7 +19,7 @@ public interface Packet {
     /** The upper half of every IPv4 address's low long: {@code 0000ffff}, shifted. */
     long IPV4_PREFIX = 0x0000_ffff_0000_0000L;
 
-    /** 4 or 6, or {@link #UNKNOWN}. */
+    /** 4 or 6; {@link #UNKNOWN} if it could not be read, and for a packet with a route of its own in it: its addresses mean nothing then. */
     int version();
 
     /**

@@ -44,7 +44,7 @@ class WireAttacksIT {
             nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
             arrived() { sleep 1; labels arrived | sed s/label-//g; }
             wire arrived
-            echo label-honest > /dev/udp/192.0.2.2/9
+            for i in 1 2 3 4 5; do echo label-honest > /dev/udp/192.0.2.2/9; sleep 0.2; done
             """;
 
     private static Product product;
@@ -88,6 +88,18 @@ class WireAttacksIT {
     void shouldLetChosenGroupsBeReportedByARule() throws Exception {
         assertArrived("abc four groups honest sources", WITHIN + "allow protocol=igmp\nallow icmp=mld2-report\n",
                 "nobody /usr/bin/python3 $scripts/join.py groups sources");
+    }
+
+    @Test
+    void shouldNotBelieveTheFirstStopOfARoute() throws Exception {
+        // 2001:db8::2 is allowed, and what is behind it is not.
+        assertArrived("direct honest rooted", WITHIN + "allow dst=2001:db8::2\n",
+                """
+                ip -6 route add default via 2001:db8::2
+                nobody /usr/bin/python3 $scripts/route.py label-direct 2001:db8::2
+                nobody /usr/bin/python3 $scripts/route.py label-routed 2001:db8:9::9 2001:db8::2
+                /usr/bin/python3 $scripts/route.py label-rooted 2001:db8:9::9 2001:db8::2
+                """);
     }
 
     @Test

@@ -23,7 +23,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Reads a packet's headers into a {@link DecodedPacket}. Every read is within the captured bytes; what cannot be read is unknown, never
- * guessed, for a guess is how a packet gets past a rule.
+ * guessed, for a guess is how a packet gets past a rule. Of a packet that says by itself which way it wants to go (source routes, routing
+ * headers) nothing is known: its destination address is only where it goes first.
  *
  * <p>Formats: RFC 791 (IPv4), RFC 8200 (IPv6 and its extension headers), RFC 4302 (AH), RFC 9293 (TCP), RFC 768 (UDP), RFC 792 and
  * RFC 4443 (ICMP). All fields are big-endian.
@@ -41,6 +42,11 @@ public final class PacketDecoder {
     private static final int IPV6_NEXT_HEADER = 6;
     private static final int IPV6_SOURCE = 8;
     private static final int IPV6_DESTINATION = 24;
+    private static final int END_OF_OPTIONS = 0;
+    private static final int NO_OPERATION = 1;
+    private static final int LOOSE_SOURCE_ROUTE = 131;
+    private static final int STRICT_SOURCE_ROUTE = 137;
+    private static final int ROUTING_SEGMENTS_LEFT = 3;
     private static final int FRAGMENT_OFFSET_MASK_V4 = 0x1fff;
     private static final int FRAGMENT_OFFSET_MASK_V6 = 0xfff8;
     private static final int TCP_MIN_HEADER = 20;
@@ -80,6 +86,10 @@ public final class PacketDecoder {
         if (header < IPV4_MIN_HEADER || header > captured || lies) {
             return;
         }
+        if (isSourceRouted(buffer, start + IPV4_MIN_HEADER, start + header)) {
+            into.clearHeaders();
+            return;
+        }
         if ((buffer.getShort(start + IPV4_FRAGMENT) & FRAGMENT_OFFSET_MASK_V4) != 0) {
             return;
         }
@@ -110,6 +120,10 @@ public final class PacketDecoder {
                 return;
             }
             int position = start + offset;
+            if (next == ROUTING && buffer.get(position + ROUTING_SEGMENTS_LEFT) != 0) {
+                into.clearHeaders();
+                return;
+            }
             if (next == FRAGMENT && (buffer.getShort(position + 2) & FRAGMENT_OFFSET_MASK_V6) != 0) {
                 return;
             }
@@ -120,6 +134,27 @@ public final class PacketDecoder {
             }
         }
         decodeTransport(buffer, start + offset, captured - offset, length - offset, next, into);
+    }
+
+    /** Whether there is a source route among the options, be it followed already: an echo reply follows its request's backwards. */
+    private static boolean isSourceRouted(ByteBuffer buffer, int from, int to) {
+        int at = from;
+        while (at < to) {
+            int option = buffer.get(at) & 0xff;
+            if (option == END_OF_OPTIONS) {
+                return false;
+            }
+            if (option == LOOSE_SOURCE_ROUTE || option == STRICT_SOURCE_ROUTE) {
+                return true;
+            }
+            int length = option == NO_OPERATION ? 1 : at + 1 < to ? buffer.get(at + 1) & 0xff : 0;
+            if (option != NO_OPERATION && length < 2) {
+                // Not an option that could be passed over; what stands behind it nobody can tell.
+                return true;
+            }
+            at += length;
+        }
+        return false;
     }
 
     private static boolean isExtension(int header) {

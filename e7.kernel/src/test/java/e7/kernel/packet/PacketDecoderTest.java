@@ -233,6 +233,46 @@ class PacketDecoderTest {
     }
 
     @Test
+    void shouldKnowNothingOfAPacketWithARouteOfItsOwn() {
+        for (int route : new int[] {131, 137}) {
+            byte[] routed = Bytes.ipv4(17, 3, Bytes.udp(1, 2, 0));
+            // No operation, then a route of one address.
+            System.arraycopy(new byte[] {1, (byte) route, 7, 4, 10, 0, 0, 9, 1, 1, 1, 0}, 0, routed, 20, 12);
+            for (int fragment : new int[] {0, 5}) {
+                routed[7] = (byte) fragment;
+                decode(routed);
+                assertEquals(UNKNOWN, packet.version());
+                assertEquals(0, packet.destinationLow());
+                assertTransportUnknown();
+            }
+        }
+        byte[] six = Bytes.ipv6(43, Bytes.join(Bytes.extension(43, 17, 2), Bytes.udp(1, 2, 0)));
+        decode(six);
+        assertEquals(2, packet.destinationPort(), "no segments left: it goes where it says");
+        six[40 + 3] = 1;
+        decode(six);
+        assertEquals(UNKNOWN, packet.version());
+        assertEquals(0, packet.destinationHigh());
+        assertTransportUnknown();
+    }
+
+    @Test
+    void shouldNotSearchBehindOptionsThatCannotBePassedOver() {
+        byte[] options = Bytes.ipv4(17, 2, Bytes.udp(1, 2, 0));
+        for (byte[] bad : new byte[][] {{1, 1, 7, 0, 1, 1, 1, 0}, {7, 1, 1, 1, 1, 1, 1, 0}, {1, 1, 1, 1, 1, 1, 1, 7}}) {
+            System.arraycopy(bad, 0, options, 20, bad.length);
+            decode(options);
+            assertEquals(UNKNOWN, packet.version());
+        }
+        // Record route, and one that claims to be longer than the header; what the kernel makes of the latter is no route.
+        for (byte[] good : new byte[][] {{7, 7, 4, 0, 0, 0, 0, 0}, {1, 7, 40, 4, 0, 0, 0, 0}}) {
+            System.arraycopy(good, 0, options, 20, good.length);
+            decode(options);
+            assertEquals(2, packet.destinationPort());
+        }
+    }
+
+    @Test
     void shouldTellForgedSourcesFromThoseThatAreNobodys() {
         byte[] six = Bytes.ipv6(17, Bytes.udp(1, 2, 0));
         decode(RawPacket.of(six));
