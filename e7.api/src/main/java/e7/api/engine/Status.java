@@ -12,7 +12,8 @@ import java.util.List;
  * @param uptime since it began to guard
  * @param hook how packets are queued, as the transport says
  * @param kernelDecides what the kernel decides by itself, such as {@code nothing: every packet is queued and judged}
- * @param queue the queue's number
+ * @param queue the first queue's number
+ * @param queues how many queues there are, numbered one after the other
  * @param generation the decision generation
  * @param rules rules in the table, suspended ones included, the built-in one excluded
  * @param suspended one line for each suspended rule, with the reason
@@ -29,6 +30,7 @@ public record Status(
         String hook,
         String kernelDecides,
         int queue,
+        int queues,
         long generation,
         int rules,
         List<String> suspended,
@@ -41,5 +43,10 @@ public record Status(
     public Status {
         suspended = List.copyOf(suspended);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Their numbers, for people. */
+    public String queueNumbers() {
+        return "queues " + queue + " to " + (queue + queues - 1);
     }
 }

@@ -56,7 +56,7 @@ public final class StatusCommands {
         lines.add(line("state", guarding ? style.good(state) : style.alarm(state + " " + status.reason())));
         lines.add(line("mode", status.mode().equals("enabled") ? status.mode() : style.warning(status.mode())));
         lines.add(line("up", text(status.uptime())));
-        lines.add(line("hook", "output, queue " + status.queue() + ", by " + status.hook()));
+        lines.add(line("hook", "output, " + status.queueNumbers() + ", by " + status.hook()));
         lines.add(line("kernel decides", status.kernelDecides()));
         String suspended = status.suspended().isEmpty() ? "" : ", " + style.alarm(status.suspended().size() + " SUSPENDED");
         lines.add(line("rules", status.rules() + suspended + ", generation " + status.generation()));

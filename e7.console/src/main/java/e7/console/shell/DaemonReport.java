@@ -48,7 +48,7 @@ final class DaemonReport {
     void begin() {
         Status status = firewall.status();
         String suspended = status.suspended().isEmpty() ? "" : " (" + status.suspended().size() + " suspended)";
-        say("guards: output hook, queue " + status.queue() + ", by " + status.hook() + "; the kernel decides " + status.kernelDecides() + "; mode "
+        say("guards: output hook, " + status.queueNumbers() + ", by " + status.hook() + "; the kernel decides " + status.kernelDecides() + "; mode "
                 + status.mode() + ", rules " + status.rules() + suspended + ", generation " + status.generation());
         List<Event> events = journal.events(-1);
         lastEvent = events.isEmpty() ? -1 : events.get(events.size() - 1).number();

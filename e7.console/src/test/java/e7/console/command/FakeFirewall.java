@@ -29,7 +29,7 @@ public final class FakeFirewall implements Firewall {
     public Status status() {
         Counters counters = new Counters(10, 6, dropped, rejected, 1, 0, 0, 3, 4, kernelLost, 0);
         return new Status(
-                state, reason, mode, uptime, "a test", "nothing", 7, 42, 3, suspended, "douane-list", "none", counters, warnings);
+                state, reason, mode, uptime, "a test", "nothing", 7, 8, 42, 3, suspended, "douane-list", "none", counters, warnings);
     }
 
     @Override

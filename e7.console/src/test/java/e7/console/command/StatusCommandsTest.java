@@ -27,7 +27,7 @@ class StatusCommandsTest {
                 state           guarding
                 mode            enabled
                 up              01:01:01
-                hook            output, queue 7, by a test
+                hook            output, queues 7 to 14, by a test
                 kernel decides  nothing
                 rules           3, generation 42
                 caches          process douane-list, verdict none

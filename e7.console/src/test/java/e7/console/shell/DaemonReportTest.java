@@ -48,7 +48,7 @@ class DaemonReportTest {
 
         assertEquals(
                 List.of(
-                        "e7: guards: output hook, queue 7, by a test; the kernel decides nothing; mode enabled, rules 3 (1 suspended), generation 42",
+                        "e7: guards: output hook, queues 7 to 14, by a test; the kernel decides nothing; mode enabled, rules 3 (1 suspended), generation 42",
                         "e7: warning: SUSPENDED rule 4: block user=alice"),
                 said());
     }

@@ -88,6 +88,16 @@ class PacketAttacksIT {
 
     @ParameterizedTest
     @EnumSource
+    void shouldNotLetOneUsersFloodLoseTheOthersPackets(Account account) throws Exception {
+        assumeTrue(account == Account.ROOT, "other users do not exist in an ordinary user's namespace");
+        // The numbers differ in their lowest bits, or the two would share a queue.
+        Product.Result result = run(account, "", "sink 8000 served\n/usr/bin/python3 $scripts/fair.py 8000 65533 0 65534 | sort\n");
+
+        assertEquals(List.of("flooded", "user 0 lost 0", "user 65534 lost 0"), result.out().lines().toList(), result::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldNotTakeTheSendersMarkForAVerdict(Account account) throws Exception {
         Product.Result result = run(
                 account,

@@ -28,7 +28,7 @@ class EndingIT {
             start() {
               echo "$1" > %2$s; %1$s daemon --rules %2$s > /dev/null & daemon=$!
               for i in $(seq 100); do
-                [ "$(queues)" = 1 ] && { timeout 0.3 bash -c 'exec 3<>/dev/tcp/127.0.0.1/8000' 2> /dev/null; [ $? = $2 ] && return; }
+                [ "$(queues)" = 8 ] && { timeout 0.3 bash -c 'exec 3<>/dev/tcp/127.0.0.1/8000' 2> /dev/null; [ $? = $2 ] && return; }
                 sleep 0.1
               done
               echo "did not start"
@@ -79,12 +79,12 @@ class EndingIT {
                 """
                 start 'block tcp dport=8000' 124 2> said
                 for i in $(seq 50); do grep -q refused said && break; sleep 0.1; done
-                kill $daemon; wait $daemon; echo "code $?"; sed 's/[0-9][0-9]* packets*/N packets/' said | cut -c 1-40
+                kill $daemon; wait $daemon; echo "code $?"; sed 's/[0-9][0-9]* packets*/N packets/' said | cut -c 1-50
                 """);
 
         List<String> lines = result.out().lines().toList();
         assertEquals("code 143", lines.get(0), result::toString);
-        assertTrue(lines.get(1).startsWith("e7: guards: output hook, queue 7, by "), result::toString);
+        assertTrue(lines.get(1).startsWith("e7: guards: output hook, queues 7 to 14, by "), result::toString);
         assertTrue(lines.get(2).startsWith("e7: refused N packets, the last: drop"), result::toString);
         assertTrue(lines.get(lines.size() - 1).startsWith("e7: ends: N packets judged, "), result::toString);
     }
@@ -97,7 +97,7 @@ class EndingIT {
                 """
                 for i in 1 2 3 4 5; do
                   %1$s daemon > /dev/null & daemon=$!
-                  until [ "$(queues)" = 1 ]; do sleep 0.01; done
+                  until [ "$(queues)" = 8 ]; do sleep 0.01; done
                   kill $daemon; wait $daemon; echo "left: $(tables)"
                 done
                 """.formatted(product.launcher()));
@@ -121,7 +121,7 @@ class EndingIT {
                 """);
 
         assertEquals(
-                List.of("killed: table inet e7", "tcp 124", "again: table inet e7 1", "left: "), result.out().lines().toList(), result::toString);
+                List.of("killed: table inet e7", "tcp 124", "again: table inet e7 8", "left: "), result.out().lines().toList(), result::toString);
     }
 
     @ParameterizedTest

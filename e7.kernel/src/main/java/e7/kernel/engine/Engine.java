@@ -6,6 +6,7 @@ import e7.api.engine.Firewall;
 import e7.api.engine.PluginInfo;
 import e7.api.engine.Status;
 import e7.api.queue.PacketSource;
+import e7.api.queue.QueueRange;
 import e7.api.queue.QueueStats;
 import e7.api.queue.Verdict;
 import e7.api.rule.RuleInfo;
@@ -52,7 +53,7 @@ public final class Engine implements Firewall {
     private volatile State state = State.STARTING;
     private volatile String reason = "";
 
-    /** Binds the queue, starts the threads and sets the hook. What the kernel refuses is said by {@link #status}, not thrown. */
+    /** Binds the queues, starts the threads and sets the hook. What the kernel refuses is said by {@link #status}, not thrown. */
     @Activate
     public Engine(
             BundleContext context,
@@ -94,7 +95,7 @@ public final class Engine implements Firewall {
             if (state == State.STARTING) {
                 state = State.GUARDING;
             }
-            events.add("engine", "guarding through queue " + config.queue() + ", " + guard.hook());
+            events.add("engine", "guarding through queues from " + config.queue() + " on, " + guard.hook());
         } catch (IOException | RuntimeException e) {
             fail(e.getMessage());
         } finally {
@@ -135,6 +136,7 @@ public final class Engine implements Firewall {
                 guard.hook(),
                 kernelDecides(),
                 config.queue(),
+                new QueueRange(config.queue(), config.queues()).count(),
                 pipelines.current().generation(),
                 (int) rules.stream().filter(rule -> !rule.builtIn()).count(),
                 rules.stream()

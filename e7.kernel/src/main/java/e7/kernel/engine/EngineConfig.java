@@ -4,15 +4,23 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Configuration of the engine, PID {@code e7.engine}. */
-@ObjectClassDefinition(name = "E7 engine", description = "The queue, and how many packets may wait for how long")
+@ObjectClassDefinition(name = "E7 engine", description = "The queues, and how many packets may wait for how long")
 public @interface EngineConfig {
 
-    /** The number of the kernel's queue. */
-    @AttributeDefinition(description = "Number of the kernel's queue, 0 to 65535; another instance in the same namespace needs another", min = "0", max = "65535")
+    /** The number of the first of the kernel's queues. */
+    @AttributeDefinition(
+            description = "Number of the first of the kernel's queues; the others follow it, and no other program may use them",
+            min = "0", max = "65467")
     int queue() default 7;
 
+    /** How many queues ordinary users share. */
+    @AttributeDefinition(
+            description = "Queues that ordinary users share, a power of two; root, packets of no user and users from 65536 on have four more",
+            min = "1", max = "64")
+    int queues() default 4;
+
     /** How many packets the kernel holds. */
-    @AttributeDefinition(description = "Packets that the kernel holds at most before it drops", min = "64")
+    @AttributeDefinition(description = "Packets of each queue that the kernel holds at most before it drops", min = "64")
     int queueLength() default 4096;
 
     /** How many packets wait for a worker. */

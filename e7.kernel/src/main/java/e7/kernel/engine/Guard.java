@@ -1,9 +1,8 @@
 package e7.kernel.engine;
 
 import e7.api.queue.HookOptions;
-import e7.api.queue.PacketQueue;
 import e7.api.queue.PacketSource;
-import e7.api.queue.QueueOptions;
+import e7.api.queue.QueueRange;
 import e7.api.queue.QueueStats;
 import e7.api.rule.Action;
 import e7.kernel.flag.Flags;
@@ -15,6 +14,7 @@ import e7.kernel.pipeline.Pipeline;
 import e7.kernel.pipeline.PipelineObserver;
 import e7.kernel.pipeline.Pipelines;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -22,14 +22,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * One run of the firewall: the queue, its thread and the crew, and the hook, which follows the flags.
+ * One run of the firewall: the queues, their threads and the crew, and the hook, which follows the flags.
  *
- * <p>Order: the queue is bound and its thread runs before the hook sends the first packet; the hook's rules go before the last packet is
- * answered, and its chains and the queue after that. So no packet is without a judge.
+ * <p>Order: all queues are bound and their threads run before the hook sends the first packet; the hook's rules go before the last packet is
+ * answered, and its chains and the queues after that. So no packet is without a judge.
  */
 final class Guard implements PipelineObserver {
 
-    private static final int COPY_RANGE = 512;
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long DRAIN_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long HEAL_MILLIS = 1000;
@@ -41,14 +40,11 @@ final class Guard implements PipelineObserver {
     private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final Thread healer = new Thread(this::heal, "e7-hook");
 
-    private PacketQueue queue;
+    private Queues queues;
     private Crew crew;
 
     /** What the hook is meant to be; guarded by {@link #source}, as is the hook itself. */
     private HookOptions wanted;
-
-    /** What the queue was told last; guarded by {@link #source}. */
-    private boolean failOpen;
 
     private volatile String hook = "";
     private volatile boolean stopping;
@@ -76,12 +72,12 @@ final class Guard implements PipelineObserver {
 
     /** Begins to guard, or throws and leaves nothing behind. */
     synchronized void start() throws IOException {
-        failOpen = options(parts.pipelines().current().flags()).failAllow();
-        queue = source.bind(new QueueOptions(config.queue(), config.queueLength(), COPY_RANGE, failOpen));
+        HookOptions first = options(parts.pipelines().current().flags());
+        queues = Queues.bind(source, first.queues(), config.queueLength(), first.failAllow());
         try {
             crew = new Crew(parts, config.workers());
             crew.start();
-            crew.add(new QueueThread(parts, queue, config.queue(), config.parkMillis()));
+            queues.start(parts, config.parkMillis(), crew);
             healer.start();
             follow();
         } catch (IOException | RuntimeException | Error e) {
@@ -92,7 +88,7 @@ final class Guard implements PipelineObserver {
         }
     }
 
-    /** Sets the hook as the flags are now, which may have changed since the queue was bound, and follows them from here on. */
+    /** Sets the hook as the flags are now, which may have changed since the queues were bound, and follows them from here on. */
     private void follow() throws IOException {
         HookOptions now = options(parts.pipelines().observe(this).flags());
         synchronized (source) {
@@ -102,30 +98,23 @@ final class Guard implements PipelineObserver {
         }
     }
 
-    /** Changes queue and hook, or neither. The caller holds {@link #source}. */
+    /** Changes queues and hook, or neither. The caller holds {@link #source}. */
     private void set(HookOptions next) throws IOException {
-        boolean before = failOpen;
-        setFailOpen(next.failAllow());
+        boolean before = queues.isFailOpen();
+        queues.failOpen(next.failAllow());
         try {
             hook = source.setHook(next);
             wanted = next;
         } catch (IOException | RuntimeException e) {
-            setFailOpen(before);
+            queues.failOpen(before);
             throw e;
         }
     }
 
-    private void setFailOpen(boolean on) throws IOException {
-        if (on != failOpen) {
-            queue.failOpen(on);
-            failOpen = on;
-        }
-    }
-
-    /** In mode block nothing passes, not even what the queue cannot take. */
+    /** In mode block nothing passes, not even what a queue cannot take. */
     private HookOptions options(Flags flags) {
         boolean failAllow = flags.fail() == Action.ALLOW && flags.mode() != Mode.BLOCK;
-        return new HookOptions(flags.mode() != Mode.DISABLED, config.queue(), failAllow);
+        return new HookOptions(flags.mode() != Mode.DISABLED, new QueueRange(config.queue(), config.queues()), failAllow);
     }
 
     @Override
@@ -169,7 +158,7 @@ final class Guard implements PipelineObserver {
 
     /** Ends in good order. Does nothing if {@link #start} failed. */
     synchronized void stop() {
-        if (queue == null) {
+        if (queues == null) {
             return;
         }
         stopping = true;
@@ -194,12 +183,12 @@ final class Guard implements PipelineObserver {
 
     private void awaitAnswers() {
         long deadline = System.nanoTime() + DRAIN_NANOS;
-        while ((parts.room().size() > 0 || queue.stats().waiting() > 0) && System.nanoTime() - deadline < 0) {
+        while ((parts.room().size() > 0 || queues.stats().waiting() > 0) && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(DRAIN_POLL_NANOS);
         }
     }
 
-    /** Also after half a start. One who interrupts is answered afterwards: threads that were left would go on with a closed queue. */
+    /** Also after half a start. One who interrupts is answered afterwards: threads that were left would go on with closed queues. */
     private void stopThreads() {
         boolean interrupted = Thread.interrupted();
         try {
@@ -209,8 +198,8 @@ final class Guard implements PipelineObserver {
         } catch (InterruptedException e) {
             interrupted = true;
         }
-        queue.close();
-        queue = null;
+        queues.close();
+        queues = null;
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -229,10 +218,14 @@ final class Guard implements PipelineObserver {
     }
 
     synchronized QueueStats stats() {
-        return queue == null ? new QueueStats(0, 0, 0, 0) : queue.stats();
+        return queues == null ? new QueueStats(0, 0, 0, 0) : queues.stats();
     }
 
-    List<String> warnings() {
-        return List.copyOf(warnings);
+    synchronized List<String> warnings() {
+        List<String> all = new ArrayList<>(warnings);
+        if (queues != null) {
+            all.addAll(queues.losses());
+        }
+        return all;
     }
 }

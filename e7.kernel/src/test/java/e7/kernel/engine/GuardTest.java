@@ -11,8 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import e7.api.engine.PolicyException;
 import e7.api.identity.Resolver;
 import e7.api.queue.HookOptions;
+import e7.api.queue.QueueOptions;
+import e7.api.queue.QueueRange;
 import e7.api.queue.Verdict;
 import e7.kernel.fakes.Await;
+import e7.kernel.fakes.FakeQueue;
 import e7.kernel.fakes.FakeResolver;
 import e7.kernel.fakes.FakeSource;
 import e7.kernel.fakes.RawPacket;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.Test;
 
 class GuardTest {
 
+    private static final QueueRange QUEUES = new QueueRange(7, 2);
+
     private final Pipelines pipelines = new Pipelines();
     private final EventLog events = new EventLog();
     private final PolicyService policy = new PolicyService(pipelines, events, new RunFigures());
@@ -48,6 +53,11 @@ class GuardTest {
         @Override
         public int queue() {
             return 7;
+        }
+
+        @Override
+        public int queues() {
+            return 2;
         }
 
         @Override
@@ -110,19 +120,29 @@ class GuardTest {
     void shouldBindBeforeTheHookAndTakeTheHookAwayBeforeTheQueue() throws IOException {
         guard.start();
         assertEquals("queue expression", guard.hook());
-        assertEquals(new HookOptions(true, 7, false), source.hook());
-        assertFalse(source.bound().failOpen());
+        assertEquals(new HookOptions(true, QUEUES, false), source.hook());
+        assertEquals(List.of(7, 8, 9, 10, 11, 12), source.bound().stream().map(QueueOptions::number).toList());
+        assertTrue(source.bound().stream().noneMatch(QueueOptions::failOpen));
         guard.stop();
-        assertEquals(List.of("bind", "set", "rules go", "chains go"), source.calls());
-        assertTrue(source.queue().isClosed());
+        assertEquals(List.of("bind", "set", "rules go", "chains go"), source.calls().stream().distinct().toList());
+        assertAllClosed();
+        int calls = source.calls().size();
         guard.stop();
-        assertEquals(4, source.calls().size(), "a second stop does nothing");
+        assertEquals(calls, source.calls().size(), "a second stop does nothing");
+    }
+
+    private boolean allFailOpen() {
+        return source.queues().stream().allMatch(FakeQueue::isFailOpen);
+    }
+
+    private void assertAllClosed() {
+        assertTrue(source.queues().stream().allMatch(FakeQueue::isClosed));
     }
 
     private void assertLeavesNothingBehind(Exception refusal) {
         source.refuseHook(refusal);
         assertSame(refusal, assertThrows(Exception.class, guard::start));
-        assertTrue(source.queue().isClosed());
+        assertAllClosed();
         assertNoThreadIsLeft();
         source.refuseHook(null);
         guard.stop();
@@ -141,23 +161,25 @@ class GuardTest {
     }
 
     @Test
-    void shouldSayWhatTheKernelRefusesToBind() {
-        source.refuseBind(new IOException("the queue is taken"));
+    void shouldBindAllQueuesOrNone() {
+        source.refuseBind(new IOException("the queue is taken"), 3);
         assertEquals("the queue is taken", assertThrows(IOException.class, guard::start).getMessage());
-        assertEquals(List.of(), source.calls());
+        assertEquals(3, source.queues().size());
+        assertAllClosed();
+        assertEquals(List.of("bind"), source.calls().stream().distinct().toList());
     }
 
     @Test
     void shouldFollowTheFlags() throws IOException {
         guard.start();
         apply("set fail allow");
-        assertEquals(new HookOptions(true, 7, true), source.hook());
-        assertTrue(source.queue().isFailOpen());
+        assertEquals(new HookOptions(true, QUEUES, true), source.hook());
+        assertTrue(allFailOpen());
         apply("mode block");
-        assertEquals(new HookOptions(true, 7, false), source.hook(), "in mode block nothing passes");
-        assertFalse(source.queue().isFailOpen());
+        assertEquals(new HookOptions(true, QUEUES, false), source.hook(), "in mode block nothing passes");
+        assertTrue(source.queues().stream().noneMatch(FakeQueue::isFailOpen));
         apply("disable");
-        assertEquals(new HookOptions(false, 7, true), source.hook());
+        assertEquals(new HookOptions(false, QUEUES, true), source.hook());
         int calls = source.calls().size();
         apply("block path=/bin/a", "set drops off");
         assertEquals(calls, source.calls().size());
@@ -168,24 +190,25 @@ class GuardTest {
         apply("disable");
         source.whenBinding(() -> apply("enable", "set fail allow"));
         guard.start();
-        assertEquals(new HookOptions(true, 7, true), source.hook());
-        assertTrue(source.queue().isFailOpen());
+        assertEquals(new HookOptions(true, QUEUES, true), source.hook());
+        assertTrue(allFailOpen());
     }
 
     @Test
     void shouldChangeBothHookAndQueueOrNeither() throws IOException {
         guard.start();
-        source.queue().refuseFailOpen(new IOException("no fail-open"));
+        source.queues().get(4).refuseFailOpen(new IOException("no fail-open"));
         assertThrows(PolicyException.class, () -> policy.apply(List.of("set fail allow")));
-        assertEquals(new HookOptions(true, 7, false), source.hook());
-        source.queue().refuseFailOpen(null);
+        assertEquals(new HookOptions(true, QUEUES, false), source.hook());
+        assertTrue(source.queues().stream().noneMatch(FakeQueue::isFailOpen), "those that were told first are told otherwise");
+        source.queues().get(4).refuseFailOpen(null);
         source.refuseHook(new IOException("no hook"));
         assertThrows(PolicyException.class, () -> policy.apply(List.of("set fail allow")));
-        assertFalse(source.queue().isFailOpen());
+        assertTrue(source.queues().stream().noneMatch(FakeQueue::isFailOpen));
         assertEquals("block", policy.flags().stream().filter(flag -> flag.name().equals("fail")).findFirst().orElseThrow().value());
         source.refuseHook(null);
         apply("set fail allow");
-        assertTrue(source.queue().isFailOpen() && source.hook().failAllow());
+        assertTrue(allFailOpen() && source.hook().failAllow());
     }
 
     @Test
@@ -195,7 +218,7 @@ class GuardTest {
         int calls = source.calls().size();
         source.breakHook();
         Await.until("the hook is put back", () -> source.calls().size() > calls);
-        assertEquals(new HookOptions(true, 7, true), source.hook());
+        assertEquals(new HookOptions(true, QUEUES, true), source.hook());
         Await.until("a warning", () -> guard.warnings().equals(List.of("others changed the hook; it was put back")));
     }
 
@@ -205,12 +228,12 @@ class GuardTest {
         pipelines.publishResolvers(List.<Resolver>of(slow));
         guard.start();
         for (int id = 0; id < 6; id++) {
-            source.queue().offer(RawPacket.udp(id, 1).id(id).uid(id % 2));
+            source.queues().get(id).offer(RawPacket.udp(id, 1).id(id).uid(id % 2));
         }
         Await.until("packets wait", () -> guard.parked() > 0);
         guard.stop();
         for (int id = 0; id < 6; id++) {
-            assertNotNull(source.queue().answer(id), "by its search or at its deadline, before the queue is closed: " + id);
+            assertNotNull(source.queues().get(id).answer(id), "by its search or at its deadline, before the queue is closed: " + id);
         }
     }
 
@@ -226,17 +249,17 @@ class GuardTest {
         })));
         guard.start();
         for (int id = 0; id < 6; id++) {
-            source.queue().offer(RawPacket.udp(id, 1).id(id).uid(id % 2));
+            source.queues().get(id).offer(RawPacket.udp(id, 1).id(id).uid(id % 2));
         }
         Await.until("packets wait", () -> guard.parked() == 6);
         source.whenRemoving(() -> {
             for (int id = 0; id < 6; id++) {
-                assertEquals(Verdict.DROP, source.queue().answer(id), "before the chains go: " + id);
+                assertEquals(Verdict.DROP, source.queues().get(id).answer(id), "before the chains go: " + id);
             }
             latch.countDown();
         });
         guard.stop();
-        assertEquals(List.of("bind", "set", "rules go", "chains go"), source.calls());
+        assertEquals(List.of("bind", "set", "rules go", "chains go"), source.calls().stream().distinct().toList());
     }
 
     @Test
@@ -245,7 +268,7 @@ class GuardTest {
         Thread.currentThread().interrupt();
         guard.stop();
         assertTrue(Thread.interrupted());
-        assertTrue(source.queue().isClosed());
+        assertAllClosed();
         assertNoThreadIsLeft();
     }
 }

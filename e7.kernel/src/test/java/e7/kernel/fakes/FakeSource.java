@@ -11,9 +11,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The kernel's side, which remembers what it was told, and refuses what it is told to refuse. */
 public final class FakeSource implements PacketSource {
 
-    private final FakeQueue queue = new FakeQueue();
+    private final List<FakeQueue> queues = new CopyOnWriteArrayList<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
-    private volatile QueueOptions bound;
+    private final List<QueueOptions> bound = new CopyOnWriteArrayList<>();
+    private volatile int refuseBindAt;
     private volatile HookOptions hook;
     private volatile boolean intact = true;
     private volatile Exception bindRefusal;
@@ -21,9 +22,9 @@ public final class FakeSource implements PacketSource {
     private volatile Runnable whenBinding = () -> {};
     private volatile Runnable whenRemoving = () -> {};
 
-    /** The one queue. */
-    public FakeQueue queue() {
-        return queue;
+    /** The queues that were bound, in order. */
+    public List<FakeQueue> queues() {
+        return queues;
     }
 
     /** What was called, in order. */
@@ -31,8 +32,8 @@ public final class FakeSource implements PacketSource {
         return calls;
     }
 
-    /** How the queue was bound. */
-    public QueueOptions bound() {
+    /** How the queues were bound. */
+    public List<QueueOptions> bound() {
         return bound;
     }
 
@@ -46,9 +47,10 @@ public final class FakeSource implements PacketSource {
         intact = false;
     }
 
-    /** Lets {@link #bind} fail. */
-    public void refuseBind(Exception refusal) {
+    /** Lets {@link #bind} fail for the queue that is the so-manieth, from 0 on. */
+    public void refuseBind(Exception refusal, int index) {
         bindRefusal = refusal;
+        refuseBindAt = index;
     }
 
     /** Lets {@link #setHook} fail; null: no more. */
@@ -77,10 +79,14 @@ public final class FakeSource implements PacketSource {
 
     @Override
     public PacketQueue bind(QueueOptions options) throws IOException {
-        refuse(bindRefusal);
+        if (queues.size() == refuseBindAt) {
+            refuse(bindRefusal);
+        }
         calls.add("bind");
-        bound = options;
+        bound.add(options);
         whenBinding.run();
+        FakeQueue queue = new FakeQueue();
+        queues.add(queue);
         return queue;
     }
 
@@ -103,7 +109,7 @@ public final class FakeSource implements PacketSource {
         calls.add("rules go");
         drained.run();
         whenRemoving.run();
-        calls.add(queue.isClosed() ? "chains go after the queue" : "chains go");
+        calls.add(queues.stream().anyMatch(FakeQueue::isClosed) ? "chains go after the queue" : "chains go");
         hook = null;
     }
 

@@ -21,6 +21,11 @@ public record Cmp(int register, int operator, byte[] value) implements Expressio
         return new Cmp(register, NfTables.NFT_CMP_EQ, Expression.u32(0));
     }
 
+    /** Goes on if the 32 bits are this. */
+    public static Cmp is(int register, int value) {
+        return new Cmp(register, NfTables.NFT_CMP_EQ, Expression.u32(value));
+    }
+
     /** Goes on if the 32 bits are not this. */
     public static Cmp isNot(int register, int value) {
         return new Cmp(register, NfTables.NFT_CMP_NEQ, Expression.u32(value));

@@ -87,6 +87,10 @@ public final class NfTables {
     public static final int NFT_REG_1 = 1;
 
     public static final int NFT_META_MARK = 3;
+    /** u32, index of the interface that the packet leaves by. */
+    public static final int NFT_META_OIF = 5;
+    /** u32, the user of the socket's file; a packet without one ends the rule. */
+    public static final int NFT_META_SKUID = 10;
     /** u8, NFPROTO_*. */
     public static final int NFT_META_NFPROTO = 15;
     public static final int NFT_META_L4PROTO = 16;

@@ -1,6 +1,7 @@
 package e7.netlink.source;
 
 import e7.api.queue.HookOptions;
+import e7.api.queue.QueueRange;
 import e7.netlink.Errno;
 import e7.netlink.Exchange;
 import e7.netlink.Netlink;
@@ -22,9 +23,9 @@ import java.util.Optional;
  * operation opens a socket of its own; they exclude each other.
  */
 final class Hook {
-    private static final int CAPACITY = 16 * 1024;
+    private static final int CAPACITY = 64 * 1024;
     private static final int ATTEMPTS = 16;
-    private static final HookOptions NOTHING_QUEUED = new HookOptions(false, 0, true);
+    private static final HookOptions NOTHING_QUEUED = new HookOptions(false, new QueueRange(0, 1), true);
 
     /** What may be there of the kernel's means; one alone as soon as it is known. */
     private List<Means> candidates;

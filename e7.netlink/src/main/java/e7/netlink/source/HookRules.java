@@ -22,10 +22,8 @@ import e7.netlink.nftables.Expression;
 import e7.netlink.nftables.Immediate;
 import e7.netlink.nftables.Meta;
 import e7.netlink.nftables.NfTables;
-import e7.netlink.nftables.Queue;
 import e7.netlink.nftables.Reject;
 import e7.netlink.nftables.Rule;
-import e7.netlink.nftables.Target;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +37,7 @@ import java.util.List;
  *                 our refusals: set A, skip   the kernel can't queue them, see below
  *                 set T, E, D                 from connection tracking, see {@link MarkBits}
  *                 set F                       from the routing table, see {@link ForgedSource}
- *                 queue                       the queue's verdict goes on with the next chain
+ *                 queue                       by who sent it, see {@link QueueRules}; the verdict goes on with the next chain
  *   tag, -159     R, TCP:   clear, reset      what is sent to the sender comes through the hook itself
  *                 R, other: clear, unreachable
  *                 A:        clear, accept
@@ -76,10 +74,8 @@ final class HookRules {
         if (!options.queueing()) {
             return List.of(clear, Rule.of("keep connection tracking", new Ct(NFT_CT_STATE, NFT_REG_1)));
         }
-        boolean bypass = options.failAllow();
-        Expression queue = means.queue() ? new Queue(options.queue(), bypass) : Target.nfqueue(options.queue(), bypass);
         Expression[] foreign = editMark(Bitwise.or(NFT_REG_1, MarkBits.FOREIGN));
-        return List.of(
+        List<Rule> rules = new ArrayList<>(List.of(
                 clear,
                 Rule.of("refusals of ours", concat(isRefusal(),
                         editMark(Bitwise.or(NFT_REG_1, MarkBits.ACCEPT)), one(new Immediate(NfTables.NF_ACCEPT)))),
@@ -89,8 +85,9 @@ final class HookRules {
                         new Expression[] {new Ct(NFT_CT_DIRECTION, NFT_REG_1), Cmp.isByte(NFT_REG_1, IP_CT_DIR_REPLY)},
                         editMark(Bitwise.or(NFT_REG_1, MarkBits.REPLY)))),
                 Rule.of("foreign source", concat(ForgedSource.isOfNoInterface(means), foreign)),
-                Rule.of("foreign link-local source", concat(ForgedSource.isLinkLocalElsewhere(means), foreign)),
-                Rule.of("to E7", queue));
+                Rule.of("foreign link-local source", concat(ForgedSource.isLinkLocalElsewhere(means), foreign))));
+        rules.addAll(new QueueRules(options, means).rules());
+        return rules;
     }
 
     /** The rules of the chain {@link #TAG}. */
@@ -128,11 +125,11 @@ final class HookRules {
         return new Expression[] {Meta.load(NFT_META_MARK, NFT_REG_1), edit, Meta.store(NFT_META_MARK, NFT_REG_1)};
     }
 
-    private static Expression[] one(Expression expression) {
+    static Expression[] one(Expression expression) {
         return new Expression[] {expression};
     }
 
-    private static Expression[] concat(Expression[]... parts) {
+    static Expression[] concat(Expression[]... parts) {
         List<Expression> all = new ArrayList<>();
         for (Expression[] part : parts) {
             all.addAll(List.of(part));

@@ -29,9 +29,9 @@ import java.util.concurrent.ExecutionException;
 /** The hook's life, each scenario in a fresh network namespace of its own. */
 final class HookScenarios {
     private static final String TABLE = "e7";
-    private static final HookOptions STRICT = new HookOptions(true, Firewall.QUEUE, false);
-    private static final HookOptions OPEN = new HookOptions(true, Firewall.QUEUE, true);
-    private static final HookOptions IDLE = new HookOptions(false, Firewall.QUEUE, false);
+    private static final HookOptions STRICT = new HookOptions(true, Firewall.QUEUES, false);
+    private static final HookOptions OPEN = new HookOptions(true, Firewall.QUEUES, true);
+    private static final HookOptions IDLE = new HookOptions(false, Firewall.QUEUES, false);
     private static final Rule DROP_ALL = Rule.of("drop", new Immediate(NfTables.NF_DROP));
 
     private HookScenarios() {}
@@ -110,9 +110,9 @@ final class HookScenarios {
             CompletableFuture<String> answer = async(() -> Traffic.udp("127.0.0.1", "hello"));
             firewall.awaitSeen(1);
             new NetfilterPacketSource().setHook(STRICT);
-            firewall.queue.answerNow(firewall.seen.get(0).id(), Verdict.ACCEPT, firewall.seen.get(0).mark());
+            firewall.answer(firewall.seen.get(0), Verdict.ACCEPT);
             assertEquals("hello", answer.get());
-            assertEquals(0, firewall.queue.stats().lateVerdicts());
+            assertEquals(0, firewall.lateVerdicts());
         }
     }
 
@@ -165,15 +165,15 @@ final class HookScenarios {
             firewall.awaitSeen(2);
             change.make(firewall, () -> {
                 pause();
-                firewall.queue.answerNow(firewall.seen.get(0).id(), Verdict.REJECT, firewall.seen.get(0).mark());
-                firewall.queue.answerNow(firewall.seen.get(1).id(), Verdict.ACCEPT, firewall.seen.get(1).mark());
+                firewall.answer(firewall.seen.get(0), Verdict.REJECT);
+                firewall.answer(firewall.seen.get(1), Verdict.ACCEPT);
                 return null;
             });
             ExecutionException failed = assertThrows(ExecutionException.class, connect::get);
             assertEquals(ConnectException.class, failed.getCause().getCause().getClass());
             assertEquals("hello", datagram.get());
             assertEquals(2, firewall.seen.size());
-            assertEquals(0, firewall.queue.stats().lateVerdicts());
+            assertEquals(0, firewall.lateVerdicts());
         }
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PacketSourceIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"accept", "drop", "reject", "rejectEstablished", "ping", "marks", "long", "taken", "late"})
+    @ValueSource(strings = {"accept", "drop", "reject", "rejectEstablished", "ping", "marks", "long", "taken", "late", "users"})
     void shouldJudgePackets(String scenario) throws Exception {
         PrivateNetwork.runAsRoot(PacketSourceScenarios.class, scenario);
     }

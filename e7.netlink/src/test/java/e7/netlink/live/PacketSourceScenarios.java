@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.packet.Direction;
 import e7.api.queue.QueueOptions;
+import e7.api.queue.QueueRange;
 import e7.api.queue.Verdict;
 import e7.netlink.Exchange;
 import e7.netlink.Netlink;
@@ -47,6 +48,7 @@ final class PacketSourceScenarios {
             case "long" -> longPackets();
             case "taken" -> taken();
             case "late" -> late();
+            case "users" -> users();
             default -> throw new IllegalArgumentException("no such scenario: name=" + arguments[0]);
         }
     }
@@ -70,7 +72,7 @@ final class PacketSourceScenarios {
                 assertTrue(firewall.seen.stream().anyMatch(seen -> seen.protocol() == TCP && seen.version() == version
                         && seen.direction() == Direction.IN && seen.established()));
             }
-            assertEquals(0, firewall.queue.stats().lateVerdicts());
+            assertEquals(0, firewall.lateVerdicts());
         }
     }
 
@@ -79,7 +81,7 @@ final class PacketSourceScenarios {
             for (String loopback : LOOPBACKS) {
                 assertNull(Traffic.udp(loopback, "hello"));
             }
-            assertEquals(0, firewall.queue.stats().lateVerdicts());
+            assertEquals(0, firewall.lateVerdicts());
         }
     }
 
@@ -98,7 +100,7 @@ final class PacketSourceScenarios {
     /** Once a flow is known its refusals are queued, as the kernel's own packets. */
     private static void rejectEstablished() throws Exception {
         try (Firewall firewall = new Firewall(false, packet -> packet.length() > 1000 ? Verdict.REJECT : Verdict.ACCEPT)) {
-            assertThrows(SocketException.class, () -> Traffic.tcp("127.0.0.1", new byte[2000]));
+            assertThrows(SocketException.class, () -> Traffic.answered("127.0.0.1", new byte[2000]));
             assertTrue(firewall.seen.stream().anyMatch(seen -> seen.length() == 40 && seen.uid() == -1), firewall.seen::toString);
         }
     }
@@ -167,7 +169,7 @@ final class PacketSourceScenarios {
 
     private static void taken() throws Exception {
         try (Firewall firewall = new Firewall(false, packet -> Verdict.ACCEPT)) {
-            QueueOptions options = new QueueOptions(Firewall.QUEUE, 10, 128, false);
+            QueueOptions options = new QueueOptions(Firewall.QUEUES.first(), 10, 128, false);
             IOException refused = assertThrows(IOException.class, () -> firewall.source.bind(options));
             assertEquals("bind queue 7: EBUSY (queue 7 is taken by another process; is another E7 running here?)", refused.getMessage());
             assertEquals("hello", Traffic.udp("127.0.0.1", "hello"));
@@ -180,10 +182,37 @@ final class PacketSourceScenarios {
 
     private static void late() throws Exception {
         try (Firewall firewall = new Firewall(false, packet -> Verdict.ACCEPT)) {
-            firewall.queue.answerNow(12345, Verdict.ACCEPT, 0);
-            firewall.queue.answerNow(12346, Verdict.DROP, 0);
+            for (Verdict verdict : new Verdict[] {Verdict.ACCEPT, Verdict.DROP}) {
+                firewall.answer(new Seen(QueueRange.ROOT, 12345, 4, UDP, 0, 0, 0, Direction.OUT, false, 1, 0, 0), verdict);
+            }
             assertEquals("hello", Traffic.udp("127.0.0.1", "hello"));
-            assertEquals(2, firewall.queue.stats().lateVerdicts());
+            assertEquals(2, firewall.lateVerdicts());
+        }
+    }
+
+    /** Each sends to the same address and port; what tells the queue is the user alone, and for the kernel's replies where they go. */
+    private static void users() throws Exception {
+        String script = """
+                import os, socket, sys
+                os.setuid(int(sys.argv[1]))
+                s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+                s.connect(('127.0.0.1', 9))
+                s.settimeout(1)
+                s.send(b'x')
+                try:
+                    s.recv(9)
+                except OSError:
+                    print('refused')
+                """;
+        try (Firewall firewall = new Firewall(false, packet -> Verdict.ACCEPT)) {
+            for (int uid : new int[] {0, 1, 6, 1000, 1003, 65535, 65536, 100_001}) {
+                firewall.seen.clear();
+                assertEquals("refused", Traffic.python(script, Integer.toString(uid)));
+                int own = uid == 0 ? QueueRange.ROOT : uid < 65536 ? QueueRange.USERS + uid % 4 : QueueRange.HIGH_USERS;
+                List<Integer> queues = firewall.seen.stream().map(Seen::queue).toList();
+                assertEquals(List.of(own, QueueRange.NO_USER_WITHIN), queues, () -> "user " + uid + ": " + firewall.seen);
+            }
+            assertEquals(0, firewall.lateVerdicts());
         }
     }
 

@@ -9,6 +9,7 @@ import e7.api.queue.HookOptions;
 import e7.api.queue.PacketQueue;
 import e7.api.queue.PacketReceiver;
 import e7.api.queue.QueueOptions;
+import e7.api.queue.QueueRange;
 import e7.api.queue.Verdict;
 import e7.netlink.source.NetfilterPacketSource;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class QueueScenarios {
         }
         source.bringLoopbackUp();
         try (PacketQueue queue = source.bind(new QueueOptions(QUEUE, 4096, 256, false))) {
-            source.setHook(new HookOptions(true, QUEUE, false));
+            source.setHook(new HookOptions(true, new QueueRange(QUEUE, 1), false));
             switch (arguments[0]) {
                 case "wakeup" -> wakeup(queue);
                 case "close" -> close(queue);
@@ -51,7 +52,7 @@ final class QueueScenarios {
     private static void unprivileged(NetfilterPacketSource source) {
         for (IOException refused : List.of(
                 assertThrows(IOException.class, () -> source.bind(new QueueOptions(QUEUE, 10, 128, false))),
-                assertThrows(IOException.class, () -> source.setHook(new HookOptions(true, QUEUE, false))),
+                assertThrows(IOException.class, () -> source.setHook(new HookOptions(true, new QueueRange(QUEUE, 1), false))),
                 assertThrows(IOException.class, source::bringLoopbackUp))) {
             assertTrue(refused.getMessage().contains("EPERM (needs CAP_NET_ADMIN"), refused::getMessage);
         }

@@ -56,6 +56,16 @@ public final class Traffic {
         }
     }
 
+    /** Connects to a server of its own, sends bytes, and waits for an answer that does not come, but perhaps an error. */
+    static void answered(String address, byte[] bytes) throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName(address)); Socket client = new Socket()) {
+            client.connect(server.getLocalSocketAddress(), 2000);
+            client.setSoTimeout(2000);
+            client.getOutputStream().write(bytes);
+            client.getInputStream().read();
+        }
+    }
+
     /** Connects to a server of its own. */
     static void connect(String address) throws IOException {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName(address)); Socket client = new Socket()) {

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e7.api.packet.Direction;
 import e7.api.queue.HookOptions;
+import e7.api.queue.QueueRange;
 import e7.api.queue.Verdict;
 import e7.netlink.nftables.Queue;
+import e7.netlink.nftables.Rule;
 import e7.netlink.nftables.Target;
 import java.io.IOException;
 import java.util.List;
@@ -66,13 +68,16 @@ class MarkBitsTest {
 
     @Test
     void shouldQueueLastAndOnlyWhenItShould() {
-        HookOptions on = new HookOptions(true, 7, false);
-        var rules = HookRules.judge(on, ALL_THERE);
-        assertEquals(List.of(new Queue(7, false)), rules.get(rules.size() - 1).expressions());
-        var compat = HookRules.judge(on, new Means(false, false, true));
-        assertEquals(Target.class, compat.get(compat.size() - 1).expressions().get(0).getClass());
+        HookOptions on = new HookOptions(true, new QueueRange(7, 4), false);
+        List<Rule> rules = HookRules.judge(on, ALL_THERE);
+        List<Integer> numbers = rules.stream().flatMap(rule -> rule.expressions().stream())
+                .filter(Queue.class::isInstance).map(queue -> ((Queue) queue).number()).toList();
+        assertEquals(List.of(7, 10, 11, 12, 13, 14, 9, 8), numbers);
+        assertEquals(List.of(new Queue(8, false)), rules.get(rules.size() - 1).expressions(), "whatever comes so far");
+        List<Rule> compat = HookRules.judge(on, new Means(false, false, true));
+        assertEquals(List.of(Target.class), compat.get(compat.size() - 1).expressions().stream().map(Object::getClass).toList());
         assertEquals(rules.size(), compat.size());
-        HookOptions off = new HookOptions(false, 7, false);
+        HookOptions off = new HookOptions(false, new QueueRange(7, 4), false);
         assertFalse(HookRules.judge(off, ALL_THERE).stream().flatMap(rule -> rule.expressions().stream()).anyMatch(Queue.class::isInstance));
         assertEquals("not judged: drop", HookRules.tag(on).get(3).comment());
         assertEquals("not judged: accept", HookRules.tag(off).get(3).comment());
