@@ -136,7 +136,7 @@ final class Judge implements AutoCloseable {
         }
         long begun = System.nanoTime();
         ProcessIdentity process = sessions.identify(finder, socket);
-        if (!process.isKnown() && hasBecomeOrphan(packet, socket) && remembered(pipeline, packet, socket, finder)) {
+        if (!process.isKnown() && hasBeenClosed(packet, socket) && identify(pipeline, packet, socket, finder)) {
             return;
         }
         SocketOwner owner = new SocketOwner(process, names.id(process.path()), socket.inode(), socket.uid(), packet.gid(), begun);
@@ -150,16 +150,19 @@ final class Judge implements AutoCloseable {
         set(packet, owner);
     }
 
-    /** Whether nobody was found because the socket was closed while its packet waited. */
-    private boolean hasBecomeOrphan(DecodedPacket packet, SocketRef socket) {
+    /**
+     * Whether nobody was found because the socket was closed while its packet waited; then it is what it is now. What was remembered of its
+     * cookie stays, by which the packets are judged that are still to come.
+     */
+    private boolean hasBeenClosed(DecodedPacket packet, SocketRef socket) {
         long cookie = socket.cookie();
         SocketRef now = new SocketRef();
         sessions.locate(packet, now);
-        boolean orphan = now.kind() == SocketRef.Kind.ORPHAN && now.cookie() == cookie;
-        if (orphan) {
+        boolean closed = now.kind() == SocketRef.Kind.KERNEL || now.kind() == SocketRef.Kind.ORPHAN && now.cookie() == cookie;
+        if (closed) {
             socket.copyFrom(now);
         }
-        return orphan;
+        return closed;
     }
 
     private void remember(Pipeline pipeline, SocketRef socket, SocketOwner owner) {

@@ -221,6 +221,31 @@ class JudgeTest {
         assertFalse(orphan(8).isKnown());
     }
 
+    /** A server accepts, answers and closes while an acknowledgement of its connection waits for a worker. */
+    @Test
+    void shouldNotForgetWhoseAConnectionIsThatIsClosedMeanwhile() {
+        assertEquals(FakeResolver.holder(80), answer(5, 80).process());
+        FakeResolver late = new FakeResolver() {
+            @Override
+            protected void locate(Packet packet, SocketRef into) {
+                into.found(Kind.KERNEL, 0, 0, -1);
+            }
+
+            @Override
+            protected ProcessIdentity identity(long port) {
+                return ProcessIdentity.unknown("nobody holds it");
+            }
+        };
+        rig.pipelines.publishResolvers(List.of(late));
+        DecodedPacket packet = packet(5, 1);
+        Resolver finder = locateAfterAdoption(packet);
+        socket.found(Kind.HELD, 5, 1234, 7);
+        assertFalse(judge.identify(pipeline(), packet, socket, finder));
+        judge.search(pipeline(), packet, socket, finder);
+        assertSame(ProcessIdentity.KERNEL, packet.process());
+        assertEquals(FakeResolver.holder(80), orphan(5));
+    }
+
     @Test
     void shouldNotRememberAListenerOfWhichItIsNotSure() {
         FakeResolver unsure = new FakeResolver() {
