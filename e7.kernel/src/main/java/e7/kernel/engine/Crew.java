@@ -71,10 +71,11 @@ final class Crew implements PipelineObserver {
 
     /** Starts a queue thread and watches over it from now on. */
     void add(QueueThread thread) {
+        // Under the lock, or the watch would find it not started and start it, too.
         synchronized (workers) {
+            thread.start();
             queueThreads.add(thread);
         }
-        thread.start();
     }
 
     @Override
