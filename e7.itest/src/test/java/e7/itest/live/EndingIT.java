@@ -78,7 +78,7 @@ class EndingIT {
                 account,
                 """
                 start 'block tcp dport=8000' 124 2> said
-                for i in $(seq 50); do grep -q refused said && break; sleep 0.1; done
+                for i in $(seq 20); do grep -q refused said && break; timeout 2 bash -c 'exec 3<>/dev/tcp/127.0.0.1/8000' 2> /dev/null; done
                 kill $daemon; wait $daemon; echo "code $?"; sed 's/[0-9][0-9]* packets*/N packets/' said | cut -c 1-50
                 """);
 
