@@ -4,7 +4,6 @@ import e7.api.packet.Packet;
 import e7.kernel.index.Candidates;
 import e7.kernel.rule.Decision;
 import e7.kernel.rule.RuleSet;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -38,9 +37,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class DecisionBenchmark {
 
-    private static final int KINDS = 4096;
-    private static final int DRAWN = 1 << 16;
-
     @Param({"10", "1000", "100000"})
     public int rules;
 
@@ -57,18 +53,12 @@ public class DecisionBenchmark {
     public void prepare() {
         Workload workload = new Workload(rules, 7);
         compiled = workload.table().compile(Workload.DEFAULTS);
-        packets = workload.packets(KINDS, !traffic.equals("nameless"));
-        order = new char[DRAWN];
-        Random random = new Random(8);
-        for (int i = 0; i < DRAWN; i++) {
-            // Zipf's law of exponent 1: the logarithm of the place is even.
-            double place = traffic.equals("uniform") ? random.nextInt(KINDS) : Math.exp(random.nextDouble() * Math.log(KINDS));
-            order[i] = (char) (place % KINDS);
-        }
+        packets = workload.packets(Workload.KINDS, !traffic.equals("nameless"));
+        order = Workload.order(traffic);
     }
 
     @Benchmark
     public Decision decide() {
-        return compiled.decide(packets[order[next++ & DRAWN - 1]], candidates);
+        return compiled.decide(packets[order[next++ & order.length - 1]], candidates);
     }
 }

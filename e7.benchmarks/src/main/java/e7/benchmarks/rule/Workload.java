@@ -23,6 +23,11 @@ final class Workload {
 
     private static final List<String> PORTS = List.of("443", "80,443", "22", "53", "1024-65535", "5432", "8080");
 
+    /** How many kinds of packets there are. */
+    static final int KINDS = 4096;
+
+    private static final int DRAWN = 1 << 16;
+
     private final Random random;
     private final int rules;
 
@@ -30,6 +35,18 @@ final class Workload {
     Workload(int rules, long seed) {
         this.rules = rules;
         this.random = new Random(seed);
+    }
+
+    /** In which order the kinds of packets come: each as often as any other if it is {@code uniform}, else few of them mostly. */
+    static char[] order(String traffic) {
+        char[] order = new char[DRAWN];
+        Random random = new Random(8);
+        for (int i = 0; i < DRAWN; i++) {
+            // Zipf's law of exponent 1: the logarithm of the place is even.
+            double place = traffic.equals("uniform") ? random.nextInt(KINDS) : Math.exp(random.nextDouble() * Math.log(KINDS));
+            order[i] = (char) (place % KINDS);
+        }
+        return order;
     }
 
     RuleTable table() {

@@ -7,9 +7,9 @@ import e7.api.engine.PolicyException;
 import e7.api.rule.Action;
 import e7.api.rule.RuleInfo;
 import e7.api.rule.RuleSyntaxException;
-import java.util.ArrayList;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers what it was told, refuses what contains {@code bad}, and shows two rules and two flags. */

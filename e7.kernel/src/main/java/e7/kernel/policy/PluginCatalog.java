@@ -57,6 +57,11 @@ final class PluginCatalog implements CriterionCatalog {
     }
 
     @Override
+    public Object maker(String name) {
+        return byName.get(name);
+    }
+
+    @Override
     public void sketch(String name, String value, PacketSketch packet) throws RuleSyntaxException {
         CriterionPlugin plugin = byName.get(name);
         try {

@@ -120,9 +120,11 @@ public final class PolicyService implements Policy {
                 return;
             }
             plugins.remove(gone);
-            holdUntil = System.nanoTime() + HOLD.toNanos();
             table = table.with(new PluginCatalog(plugins));
-            publishUnopposed();
+            RuleSet without = table.compile(flags.defaults());
+            // From here on and not from before: with many rules, to compile them takes a good part of the time.
+            holdUntil = System.nanoTime() + HOLD.toNanos();
+            publishUnopposed(without);
         }
         String names = gone.reference().name();
         pipelines.awaitGrace("criteria " + names);

@@ -19,6 +19,11 @@ public interface CriterionCatalog {
      */
     Criterion make(String name, List<String> values) throws RuleSyntaxException;
 
+    /** Stands for who makes the criteria of this name: as long as it is the same, a criterion that was made before is as good as a new one. */
+    default Object maker(String name) {
+        return this;
+    }
+
     /** Gives a sketched packet the property {@code name=value}. */
     void sketch(String name, String value, PacketSketch packet) throws RuleSyntaxException;
 

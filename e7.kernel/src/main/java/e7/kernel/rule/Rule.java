@@ -117,6 +117,11 @@ public final class Rule {
         return criterion == null ? Match.UNKNOWN : criterion.test(packet);
     }
 
+    /** A criterion as it was made, or null where the plugin is absent. */
+    Criterion made(int index) {
+        return criteria[index] instanceof Negated negated ? negated.criterion() : criteria[index];
+    }
+
     /** The strictest action among the flags for this rule's unknown criteria; {@code fail} if none is unknown any more. */
     Decision unknownDecision(Packet packet, FlagDecisions flags) {
         Decision strictest = null;

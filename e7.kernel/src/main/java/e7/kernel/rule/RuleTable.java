@@ -94,7 +94,7 @@ public final class RuleTable {
             return leftOut(text);
         }
         Optional<Change> known = takeOver(text);
-        return known.isPresent() ? known.get() : with(remake(new Rule(nextId, text, Collections.nCopies(text.criteria().size(), null))));
+        return known.isPresent() ? known.get() : with(remake(new Rule(nextId, text, Collections.nCopies(text.criteria().size(), null)), catalog));
     }
 
     /** One who types a rule is told; in a whole policy time has gone by since the rule was written. */
@@ -187,21 +187,36 @@ public final class RuleTable {
                 : catalog.make(criterion.name(), criterion.values());
     }
 
-    /** This table with its criteria made anew by another catalog: what cannot be made suspends its rule. */
+    /**
+     * This table with the criteria of another catalog: those whose maker is another are made anew, and what cannot be made suspends its rule. The
+     * others stay, so that a plugin that is swapped costs many rules on other criteria next to nothing.
+     */
     public RuleTable with(CriterionCatalog newCatalog) {
         RuleTable next = new RuleTable(newCatalog, clock, List.of(), nextId);
-        List<Rule> remade = rules.stream().map(next::remake).toList();
+        List<Rule> remade = rules.stream()
+                .map(rule -> rule.suspended().isEmpty() && isMadeAlike(rule, newCatalog) ? rule : next.remake(rule, catalog))
+                .toList();
         return new RuleTable(newCatalog, clock, remade, nextId);
     }
 
-    private Rule remake(Rule rule) {
+    private boolean isMadeAlike(Rule rule, CriterionCatalog other) {
+        return rule.text().criteria().stream().allMatch(criterion -> isMadeAlike(criterion.name(), catalog, other));
+    }
+
+    private static boolean isMadeAlike(String name, CriterionCatalog one, CriterionCatalog other) {
+        return name.equals(PathCriterion.NAME) || one.maker(name) != null && one.maker(name) == other.maker(name);
+    }
+
+    /** With what this table's catalog makes, but for criteria of the same maker. */
+    private Rule remake(Rule rule, CriterionCatalog former) {
         List<Criterion> criteria = new ArrayList<>();
         String suspended = "";
-        for (CriterionText criterion : rule.text().criteria()) {
-            Criterion made = null;
+        for (int i = 0; i < rule.text().criteria().size(); i++) {
+            CriterionText criterion = rule.text().criteria().get(i);
+            Criterion made = isMadeAlike(criterion.name(), former, catalog) ? rule.made(i) : null;
             try {
                 boolean present = catalog.names().contains(criterion.name());
-                made = present ? makeOne(criterion) : null;
+                made = made == null && present ? makeOne(criterion) : made;
                 suspended = present ? suspended : "the plugin of the criterion '" + criterion.name() + "' is absent";
             } catch (RuleSyntaxException e) {
                 suspended = e.getMessage();

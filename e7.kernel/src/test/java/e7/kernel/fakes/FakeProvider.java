@@ -10,6 +10,7 @@ import e7.api.rule.RuleSyntaxException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** A plugin with the criterion {@code dport}, whose way of answering can be changed while packets flow. */
@@ -28,6 +29,7 @@ public class FakeProvider implements CriterionProvider {
     private volatile boolean pure = true;
     private volatile UnaryOperator<Instant> validUntil;
     private volatile Runnable changed = () -> {};
+    private final AtomicInteger parsed = new AtomicInteger();
 
     /** Answers otherwise from now on. */
     public FakeProvider answering(Answer value) {
@@ -57,6 +59,11 @@ public class FakeProvider implements CriterionProvider {
         changed = engine;
     }
 
+    /** How many criteria it has made. */
+    public int parsed() {
+        return parsed.get();
+    }
+
     /** Its reference, of the default ranking. */
     public FakeReference<CriterionProvider> reference() {
         return new FakeReference<>(CRITERION, "dport", 0);
@@ -66,6 +73,7 @@ public class FakeProvider implements CriterionProvider {
     public Criterion parse(String name, List<String> values) throws RuleSyntaxException {
         int port = number(values.get(0));
         boolean purity = pure;
+        parsed.incrementAndGet();
         return new Criterion() {
             @Override
             public Match test(Packet packet) {

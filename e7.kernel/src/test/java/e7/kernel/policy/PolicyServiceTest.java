@@ -173,6 +173,24 @@ class PolicyServiceTest {
     }
 
     @Test
+    void shouldMakeOnlyTheCriteriaOfThePluginThatComesOrGoes() throws PolicyException {
+        policy.apply(List.of("block dport=1", "block dport!=2 path=/bin/a", "allow path=/bin/a"));
+        Pipeline before = pipelines.current();
+        FakeProvider other = new FakeProvider();
+        FakeReference<CriterionProvider> reference = new FakeReference<>(CriterionProvider.CRITERION, "other", 0);
+        int parsed = provider.parsed();
+        policy.bindProvider(other, reference);
+        policy.unbindProvider(other);
+        assertEquals(parsed, provider.parsed());
+        assertTrue(pipelines.current().generation() > before.generation());
+        assertEquals("rule 1", decidedBy(1));
+        policy.unbindProvider(provider);
+        policy.bindProvider(provider, provider.reference());
+        assertEquals(parsed + 2, provider.parsed());
+        assertEquals("rule 1", decidedBy(1));
+    }
+
+    @Test
     void shouldLetTheHigherRankingPluginHaveTheName() throws PolicyException {
         policy.apply(List.of("block dport=1"));
         FakeProvider better = new FakeProvider().answering((packet, port) -> Match.NO);
