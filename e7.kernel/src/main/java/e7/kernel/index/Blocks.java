@@ -82,6 +82,8 @@ final class Blocks {
     /** The pieces of one part of the numbers. */
     private static final class Pieces {
 
+        private static final int CUT = Integer.MIN_VALUE;
+
         /** First number of each piece, ascending as unsigned. */
         private final long[] starts;
 
@@ -91,8 +93,11 @@ final class Blocks {
         /** What lies before the first piece. */
         private final int before;
 
-        /** The pieces in which a directory entry's first number lies, so that a search is between two neighbours. */
+        /** Numbers are entries of equal length; of each the first piece that begins in it or behind it, so that a search is between two neighbours. */
         private final int[] directory;
+
+        /** Of each entry that no piece begins in the owner of all its numbers, which spares the search; else {@link #CUT}. */
+        private final int[] owner;
 
         private final int shift;
 
@@ -115,6 +120,10 @@ final class Blocks {
             if (count > 0) {
                 directory[directory.length - 1] = count;
             }
+            this.owner = new int[Math.max(0, directory.length - 1)];
+            for (int entry = 0; entry < owner.length; entry++) {
+                owner[entry] = directory[entry] < directory[entry + 1] ? CUT : owners[directory[entry] - 1];
+            }
         }
 
         int owner(long number) {
@@ -125,9 +134,14 @@ final class Blocks {
             if (Long.compareUnsigned(entry, directory.length - 1) >= 0) {
                 return owners[owners.length - 1];
             }
+            int whole = owner[(int) entry];
+            return whole == CUT ? search(number, (int) entry) : whole;
+        }
+
+        private int search(long number, int entry) {
             // The piece is the last that begins at or before the number: one of this entry's, or the last of those before.
-            int low = directory[(int) entry] - 1;
-            int high = directory[(int) entry + 1];
+            int low = directory[entry] - 1;
+            int high = directory[entry + 1];
             while (high - low > 1) {
                 int middle = low + high >>> 1;
                 if (Long.compareUnsigned(starts[middle], number) <= 0) {

@@ -78,11 +78,15 @@ abstract class Branch {
         private final LongTable folders;
         private final int longestFolder;
 
-        ByPath(LongTable files, LongTable folders, int longestFolder, Node[] nodes, Node unknown) {
+        /** Bit n is set if there is a folder whose path is n characters long, n modulo 64. */
+        private final long folderLengths;
+
+        ByPath(LongTable files, LongTable folders, int longestFolder, long folderLengths, Node[] nodes, Node unknown) {
             super(Dimension.PATH, nodes, unknown);
             this.files = files;
             this.folders = folders;
             this.longestFolder = longestFolder;
+            this.folderLengths = folderLengths;
         }
 
         @Override
@@ -90,12 +94,11 @@ abstract class Branch {
             take(files.get(number(packet)), packet, candidates);
             String path = packet.process().path();
             int end = Math.min(path.length(), longestFolder);
-            // What String.hashCode gives for each beginning of the path.
-            int hash = 0;
+            long hash = 0;
             for (int i = 0; i < end; i++) {
                 char c = path.charAt(i);
-                hash = 31 * hash + c;
-                if (c == '/') {
+                hash = Keys.folderHash(hash, c);
+                if (c == '/' && (folderLengths & 1L << i + 1) != 0) {
                     take(folders.get(hash), packet, candidates);
                 }
             }

@@ -107,6 +107,7 @@ final class IndexBuilder {
         private final Map<Long, Ranks> folders = new HashMap<>();
         private final SortedMap<Block, Ranks> blocks = new TreeMap<>();
         private int longestFolder;
+        private long folderLengths;
 
         BranchBuilder(Dimension dimension, Set<Dimension> others) {
             this.dimension = dimension;
@@ -121,7 +122,7 @@ final class IndexBuilder {
             LongTable table = table(ones);
             if (dimension == Dimension.PATH) {
                 LongTable folderTable = table(folders);
-                return new Branch.ByPath(table, folderTable, longestFolder, nodes.toArray(Node[]::new), unknown);
+                return new Branch.ByPath(table, folderTable, longestFolder, folderLengths, nodes.toArray(Node[]::new), unknown);
             }
             SortedMap<Block, Integer> values = new TreeMap<>();
             blocks.forEach((block, found) -> values.put(block, value(found)));
@@ -132,6 +133,7 @@ final class IndexBuilder {
             if (key.folder() > 0) {
                 folders.computeIfAbsent(key.first(), absent -> new Ranks()).add(rank);
                 longestFolder = Math.max(longestFolder, key.folder());
+                folderLengths |= 1L << key.folder();
             } else {
                 Block.split(key.first(), key.last(), block -> file(block, rank));
             }
