@@ -79,13 +79,13 @@ class EndingIT {
                 """
                 start 'block tcp dport=8000' 124 2> said
                 for i in $(seq 20); do grep -q refused said && break; timeout 2 bash -c 'exec 3<>/dev/tcp/127.0.0.1/8000' 2> /dev/null; done
-                kill $daemon; wait $daemon; echo "code $?"; sed 's/[0-9][0-9]* packets*/N packets/' said | cut -c 1-50
+                kill $daemon; wait $daemon; echo "code $?"; sed 's/[0-9][0-9]* packets*/N packets/' said | cut -c 1-200
                 """);
 
         List<String> lines = result.out().lines().toList();
         assertEquals("code 143", lines.get(0), result::toString);
         assertTrue(lines.get(1).startsWith("e7: guards: output hook, queues 7 to 14, by "), result::toString);
-        assertTrue(lines.get(2).startsWith("e7: refused N packets, the last: drop"), result::toString);
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("e7: refused N packets, the last: drop")), result::toString);
         assertTrue(lines.get(lines.size() - 1).startsWith("e7: ends: N packets judged, "), result::toString);
     }
 
