@@ -74,6 +74,34 @@ class PacketAttacksIT {
 
     @ParameterizedTest
     @EnumSource
+    void shouldReadPacketsThatAreLongerThanTheirLengthFieldCanSay(Account account) throws Exception {
+        assumeTrue(Programs.has("nft") && Programs.has("ip"), "nft or ip is not installed");
+        Product.Result result = run(
+                account,
+                // What cannot be read is blocked, and the connection stalls.
+                "set unkrule block\nallow tcp dport=8000\nallow tcp sport=8000\n",
+                """
+                ip link set dev lo gso_max_size 300000 gro_max_size 300000 2> /dev/null || echo "no such packets here"
+                cat > count <<'END'
+                table inet count {
+                 chain c {
+                  type filter hook output priority 300
+                  meta length > 65535 meta nfproto ipv4 counter
+                  meta length > 65535 meta nfproto ipv6 counter
+                 }
+                }
+                END
+                nft -f count
+                /usr/bin/python3 $scripts/bulk.py 8000
+                nft list table inet count | grep -c 'packets [1-9]'
+                """);
+
+        assumeTrue(!result.out().startsWith("no such"), "packets cannot be made longer here");
+        assertEquals(List.of("127.0.0.1 32 MiB", "::1 32 MiB", "2"), result.out().lines().toList(), result::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldNotTakeOneUserForAnotherOnTheSamePort(Account account) throws Exception {
         assumeTrue(account == Account.ROOT, "other users do not exist in an ordinary user's namespace");
         Product.Result result = run(
