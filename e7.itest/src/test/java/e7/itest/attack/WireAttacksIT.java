@@ -85,6 +85,12 @@ class WireAttacksIT {
     }
 
     @Test
+    void shouldLetTheKernelsReportsBeBlockedAlone() throws Exception {
+        assertArrived("honest mdns4", WITHIN + "block path=kernel icmp=mld2-report priority=1\n",
+                "nobody /usr/bin/python3 $scripts/join.py mdns");
+    }
+
+    @Test
     void shouldLetChosenGroupsBeReportedByARule() throws Exception {
         assertArrived("abc four groups honest sources", WITHIN + "allow protocol=igmp\nallow icmp=mld2-report\n",
                 "nobody /usr/bin/python3 $scripts/join.py groups sources");

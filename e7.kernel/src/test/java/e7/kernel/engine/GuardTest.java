@@ -49,6 +49,7 @@ class GuardTest {
     /** The defaults, in small. */
     private static final class Config implements EngineConfig {
         private int parkMillis = 200;
+        private int queues = 2;
 
         @Override
         public int queue() {
@@ -57,7 +58,7 @@ class GuardTest {
 
         @Override
         public int queues() {
-            return 2;
+            return queues;
         }
 
         @Override
@@ -167,6 +168,35 @@ class GuardTest {
         assertEquals(3, source.queues().size());
         assertAllClosed();
         assertEquals(List.of("bind"), source.calls().stream().distinct().toList());
+    }
+
+    @Test
+    void shouldRefuseANumberOfQueuesThatUsersCannotBeSpreadOver() {
+        for (int queues : new int[] {-1, 0, 3, 128}) {
+            config.queues = queues;
+            String message = assertThrows(IllegalArgumentException.class, guard::start).getMessage();
+            assertEquals("queues must be a power of two from 1 to 64: queues=" + queues, message);
+        }
+        assertEquals(List.of(), source.calls());
+        assertEquals("queue must be from 0 to 65528, as 8 are taken: queue=65529",
+                assertThrows(IllegalArgumentException.class, () -> new QueueRange(65529, 4)).getMessage());
+    }
+
+    @Test
+    void shouldSumUpWhatQueuesLostAndSayWhose() throws IOException {
+        guard.start();
+        assertEquals(List.of(), guard.warnings());
+        source.queues().get(QueueRange.HIGH_USERS).lose(5, 0);
+        source.queues().get(QueueRange.USERS + 1).lose(2, 3);
+        assertEquals(7, guard.stats().fullDrops());
+        assertEquals(3, guard.stats().lostMessages());
+        assertEquals(
+                List.of(
+                        "queue 10, of users from 65536 on, was full and lost 5 packets",
+                        "queue 12, of users whose number modulo 2 is 1, was full and lost 5 packets"),
+                guard.warnings());
+        source.queues().get(QueueRange.ROOT).lose(-1, 0);
+        assertEquals(-1, guard.stats().fullDrops(), "what is not told of one is not known of all");
     }
 
     @Test

@@ -36,6 +36,8 @@ public final class FakeQueue implements PacketQueue {
 
     private final List<String> strangers = new CopyOnWriteArrayList<>();
     private volatile Thread owner;
+    private volatile long fullDrops;
+    private volatile long lostMessages;
     private volatile boolean closed;
     private volatile boolean failOpen;
     private volatile IOException failOpenRefusal;
@@ -43,6 +45,12 @@ public final class FakeQueue implements PacketQueue {
     /** A packet comes. */
     public void offer(RawPacket packet) {
         packets.add(packet);
+    }
+
+    /** So many packets have been lost; -1 of those that the kernel does not tell. */
+    public void lose(long full, long messages) {
+        fullDrops = full;
+        lostMessages = messages;
     }
 
     /** The next receives fail. */
@@ -173,7 +181,7 @@ public final class FakeQueue implements PacketQueue {
 
     @Override
     public QueueStats stats() {
-        return new QueueStats(packets.stream().filter(packet -> packet != WAKEUP).count(), 0, 0, 0);
+        return new QueueStats(packets.stream().filter(packet -> packet != WAKEUP).count(), fullDrops, lostMessages, 0);
     }
 
     @Override
