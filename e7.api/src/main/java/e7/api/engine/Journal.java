@@ -1,6 +1,8 @@
 package e7.api.engine;
 
+import e7.api.packet.PacketSketch;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** What the engine has recorded, kept by another thread than those that judge, within bounds. */
@@ -9,6 +11,14 @@ public interface Journal {
 
     /** The flows seen of late, the most recent first. */
     List<Flow> flows();
+
+    /**
+     * The latest packet of a flow, as far as its facets are kept: to be explained.
+     *
+     * @param flow its number
+     * @return empty if no such flow is kept any more
+     */
+    Optional<PacketSketch> packet(long flow);
 
     /** Traffic by program, the most packets first. */
     List<Traffic> top();
@@ -23,6 +33,7 @@ public interface Journal {
     /**
      * A flow, as its latest packet left it.
      *
+     * @param number of the flow, never used again during a run
      * @param process what to show for its process
      * @param pid its pid, or -1
      * @param uid its user, or -1
@@ -38,6 +49,7 @@ public interface Journal {
      * @param idleMillis since the latest packet
      */
     record Flow(
+            long number,
             String process,
             int pid,
             long uid,

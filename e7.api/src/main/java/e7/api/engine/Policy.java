@@ -1,5 +1,6 @@
 package e7.api.engine;
 
+import e7.api.packet.Packet;
 import e7.api.rule.RuleInfo;
 import e7.api.rule.RuleSyntaxException;
 import java.util.List;
@@ -53,6 +54,9 @@ public interface Policy {
      * @throws RuleSyntaxException if the question is not understood
      */
     Explanation explain(String question) throws RuleSyntaxException;
+
+    /** Says which rule would win for a packet, and why. */
+    Explanation explain(Packet packet) throws RuleSyntaxException;
 
     /** The words that may follow, for completion. */
     List<String> complete(String statementSoFar);

@@ -2,8 +2,10 @@ package e7.console.command;
 
 import e7.api.engine.Explanation;
 import e7.api.engine.FlagInfo;
+import e7.api.engine.Journal;
 import e7.api.engine.Policy;
 import e7.api.engine.PolicyException;
+import e7.api.packet.Packet;
 import e7.api.rule.RuleSyntaxException;
 import e7.console.format.Style;
 import e7.console.format.Table;
@@ -42,14 +44,16 @@ public final class PolicyCommands {
     private static final String CHANGE = "e7.change";
 
     private final Policy policy;
+    private final Journal journal;
 
     /** What the commands of a change have said so far; Gogo may run each on a thread of its own. */
     private record Change(List<String> statements) {}
 
     /** For the framework. */
     @Activate
-    public PolicyCommands(@Reference Policy policy) {
+    public PolicyCommands(@Reference Policy policy, @Reference Journal journal) {
         this.policy = policy;
+        this.journal = journal;
     }
 
     /** Adds a rule that lets packets pass. */
@@ -168,12 +172,23 @@ public final class PolicyCommands {
     /** Says which rule would win for a packet, and why. */
     public String explain(String... words) {
         Options options = new Options("explain", words);
+        boolean seen = options.rest().size() == 2 && options.rest().get(0).equals("flow");
         try {
-            Explanation explanation = policy.explain(Statements.join(options.rest()));
+            Explanation explanation = seen
+                    ? policy.explain(packet(options.rest().get(1)))
+                    : policy.explain(Statements.join(options.rest()));
             return options.render(explanation, style -> text(explanation, style));
         } catch (RuleSyntaxException e) {
             throw new CommandException(e.getMessage());
         }
+    }
+
+    private Packet packet(String flow) {
+        if (!flow.matches("[0-9]{1,18}")) {
+            throw new CommandException("explain flow takes the number of a flow, which flows shows, not '" + flow + "'");
+        }
+        return journal.packet(Long.parseLong(flow))
+                .orElseThrow(() -> new CommandException("no flow " + flow + " is kept; flows lists those that are"));
     }
 
     private static String text(Explanation explanation, Style style) {

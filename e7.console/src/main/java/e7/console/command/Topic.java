@@ -60,9 +60,11 @@ record Topic(String name, String usage, String about, String examples) {
                     "change { allow tcp dport=443 user=alice; set unkrule block }"),
             new Topic(
                     "explain",
-                    "[--json] CRITERION...",
-                    "which rule wins for a packet, and why",
-                    "explain protocol=udp dport=53 path=/usr/bin/dig user=alice"),
+                    "[--json] [flow NUMBER | CRITERION...]",
+                    "which rule wins for a packet, and why: for one seen, by its flow's number, or for one thought of",
+                    """
+                    explain flow 12
+                    explain protocol=udp dport=53 path=/usr/bin/dig user=alice"""),
             new Topic("mode", "[enabled|disabled|block|observe]", "what the firewall does as a whole", ""),
             new Topic("enable", "", "mode enabled", ""),
             new Topic("disable", "", "mode disabled", ""),

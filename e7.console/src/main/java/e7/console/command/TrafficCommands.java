@@ -81,9 +81,9 @@ public final class TrafficCommands {
 
     private static Table flowTable(List<Flow> flows) {
         // On a narrow terminal the last columns are left out.
-        Table table = new Table("VERDICT", "PROGRAM", "PROTO", "FROM", "TO", "BY", "PACKETS", "BYTES", "IDLE s", "BEGUN", "PID", "UID");
+        Table table = new Table("FLOW", "VERDICT", "PROGRAM", "PROTO", "FROM", "TO", "BY", "PACKETS", "BYTES", "IDLE s", "BEGUN", "PID", "UID");
         for (Flow flow : flows) {
-            table.row(flow.verdict(), flow.process(), flow.protocol(), flow.source(), flow.destination(), flow.decidedBy(), flow.packets(),
+            table.row(flow.number(), flow.verdict(), flow.process(), flow.protocol(), flow.source(), flow.destination(), flow.decidedBy(), flow.packets(),
                     flow.bytes(), flow.idleMillis() / 1000, flow.direction(), number(flow.pid()), number(flow.uid()));
         }
         return table;

@@ -1,8 +1,10 @@
 package e7.console.command;
 
 import e7.api.engine.Journal;
+import e7.api.packet.PacketSketch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Two flows, two programs, three events. */
 public class FakeJournal implements Journal {
@@ -15,8 +17,13 @@ public class FakeJournal implements Journal {
     @Override
     public List<Flow> flows() {
         return List.of(
-                new Flow("/usr/bin/curl", 12, 1000, "tcp", "127.0.0.1:4000", "127.0.0.1:80", "out", "drop", "rule 4", 1, 60, 2_999),
-                new Flow("kernel", -1, -1, "icmp", "[::1]", "[::1]", "in", "accept", "rule 0", 20, 1680, 0));
+                new Flow(12, "/usr/bin/curl", 12, 1000, "tcp", "127.0.0.1:4000", "127.0.0.1:80", "out", "drop", "rule 4", 1, 60, 2_999),
+                new Flow(3, "kernel", -1, -1, "icmp", "[::1]", "[::1]", "in", "accept", "rule 0", 20, 1680, 0));
+    }
+
+    @Override
+    public Optional<PacketSketch> packet(long flow) {
+        return flow == 12 ? Optional.of(new PacketSketch().protocol(6).destinationPort(80)) : Optional.empty();
     }
 
     @Override

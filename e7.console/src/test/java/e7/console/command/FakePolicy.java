@@ -4,6 +4,7 @@ import e7.api.engine.Explanation;
 import e7.api.engine.FlagInfo;
 import e7.api.engine.Policy;
 import e7.api.engine.PolicyException;
+import e7.api.packet.Packet;
 import e7.api.rule.Action;
 import e7.api.rule.RuleInfo;
 import e7.api.rule.RuleSyntaxException;
@@ -18,6 +19,9 @@ public final class FakePolicy implements Policy {
     /** 03:04:05 by the clock of this host. */
     private static final String LAST_HIT =
             LocalDateTime.of(2026, 1, 2, 3, 4, 5).atZone(ZoneId.systemDefault()).toInstant().toString();
+
+    private static final Explanation EXPLANATION = new Explanation(
+            Action.BLOCK, "rule 4 wins", List.of(new Explanation.Candidate(4, "block user=alice", "wins", "it is the only one")));
 
     public final List<String> told = new ArrayList<>();
     public List<String> offered = List.of();
@@ -61,8 +65,13 @@ public final class FakePolicy implements Policy {
             throw new RuleSyntaxException("no criterion 'bad'");
         }
         told.add(question);
-        return new Explanation(
-                Action.BLOCK, "rule 4 wins", List.of(new Explanation.Candidate(4, "block user=alice", "wins", "it is the only one")));
+        return EXPLANATION;
+    }
+
+    @Override
+    public Explanation explain(Packet packet) {
+        told.add("packet to port " + packet.destinationPort());
+        return EXPLANATION;
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.function.Executable;
 class PolicyCommandsTest {
 
     private final FakePolicy policy = new FakePolicy();
-    private final PolicyCommands commands = new PolicyCommands(policy);
+    private final PolicyCommands commands = new PolicyCommands(policy, new FakeJournal());
     private final Gogo gogo = new Gogo().with(commands, "change", "allow", "set", "clear");
 
     @AfterEach
@@ -50,6 +50,14 @@ class PolicyCommandsTest {
         assertOneLine("no criterion 'bad'", () -> commands.explain("bad=1"));
         assertOneLine("no flag 'x'; there are mode, uptime", () -> commands.get("x"));
         assertOneLine("get does not take 'x'; see help get", () -> commands.get("mode", "x"));
+    }
+
+    @Test
+    void shouldExplainAFlowThatWasSeen() {
+        assertTrue(commands.explain("flow", "12").startsWith("block: rule 4 wins"));
+        assertEquals(List.of("packet to port 80"), policy.told);
+        assertOneLine("no flow 99 is kept; flows lists those that are", () -> commands.explain("flow", "99"));
+        assertOneLine("explain flow takes the number of a flow, which flows shows, not 'x'", () -> commands.explain("flow", "x"));
     }
 
     private static void assertOneLine(String line, Executable command) {

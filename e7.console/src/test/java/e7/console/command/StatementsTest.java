@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatementsTest {
 
     private final FakePolicy policy = new FakePolicy();
-    private final Gogo gogo = new Gogo().with(new PolicyCommands(policy), "allow", "block", "reject", "clear", "set", "mode", "explain");
+    private final Gogo gogo = new Gogo().with(new PolicyCommands(policy, new FakeJournal()), "allow", "block", "reject", "clear", "set", "mode", "explain");
 
     @AfterEach
     void close() {

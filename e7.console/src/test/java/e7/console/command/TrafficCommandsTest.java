@@ -32,9 +32,9 @@ class TrafficCommandsTest {
     void shouldListTheFlowsOnceWhenThereIsNoTerminal() throws Exception {
         assertEquals(
                 """
-                VERDICT  PROGRAM        PROTO  FROM            TO            BY      PACKETS  BYTES  IDLE s  BEGUN  PID   UID
-                drop     /usr/bin/curl  tcp    127.0.0.1:4000  127.0.0.1:80  rule 4        1     60       2  out     12  1000
-                accept   kernel         icmp   [::1]           [::1]         rule 0       20   1680       0  in       -     -""",
+                FLOW  VERDICT  PROGRAM        PROTO  FROM            TO            BY      PACKETS  BYTES  IDLE s  BEGUN  PID   UID
+                  12  drop     /usr/bin/curl  tcp    127.0.0.1:4000  127.0.0.1:80  rule 4        1     60       2  out     12  1000
+                   3  accept   kernel         icmp   [::1]           [::1]         rule 0       20   1680       0  in       -     -""",
                 gogo.run("flows"));
     }
 
@@ -78,7 +78,7 @@ class TrafficCommandsTest {
 
     @Test
     void shouldListAsJson() throws Exception {
-        assertTrue(gogo.run("flows --json").toString().startsWith("[{\"process\":\"/usr/bin/curl\",\"pid\":12,\"uid\":1000,"));
+        assertTrue(gogo.run("flows --json").toString().startsWith("[{\"number\":12,\"process\":\"/usr/bin/curl\",\"pid\":12,\"uid\":1000,"));
         assertEquals(
                 "[{\"process\":\"/usr/bin/\\u001b[2Jcurl\",\"packets\":30,\"bytes\":1800,\"accepted\":25,\"refused\":5,\"wouldRefuse\":3}]",
                 gogo.run("top --json -n 1"));

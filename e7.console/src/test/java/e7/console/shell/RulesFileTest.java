@@ -7,6 +7,7 @@ import e7.api.engine.Explanation;
 import e7.api.engine.FlagInfo;
 import e7.api.engine.Policy;
 import e7.api.engine.PolicyException;
+import e7.api.packet.Packet;
 import e7.api.rule.RuleInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,6 +100,11 @@ class RulesFileTest {
         @Override
         public Explanation explain(String question) {
             throw new IllegalStateException("not asked here");
+        }
+
+        @Override
+        public Explanation explain(Packet packet) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

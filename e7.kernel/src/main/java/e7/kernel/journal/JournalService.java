@@ -1,9 +1,11 @@
 package e7.kernel.journal;
 
 import e7.api.engine.Journal;
+import e7.api.packet.PacketSketch;
 import e7.kernel.flag.Flags;
 import e7.kernel.pipeline.Pipelines;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -99,6 +101,12 @@ public final class JournalService implements Journal {
     public synchronized List<Flow> flows() {
         drain();
         return flowTable.snapshot();
+    }
+
+    @Override
+    public synchronized Optional<PacketSketch> packet(long flow) {
+        drain();
+        return flowTable.packet(flow);
     }
 
     @Override

@@ -13,6 +13,7 @@ final class PacketRecord {
     Decision decision;
     Verdict verdict;
     Direction direction;
+    int version;
     int protocol;
     long sourceHigh;
     long sourceLow;
@@ -21,7 +22,10 @@ final class PacketRecord {
     long destinationLow;
     int destinationPort;
     int icmpType;
+    int icmpCode;
+    int outInterface;
     long uid;
+    long gid;
     int length;
     long time;
 
@@ -30,6 +34,7 @@ final class PacketRecord {
         decision = newDecision;
         verdict = newVerdict;
         direction = packet.direction();
+        version = packet.version();
         protocol = packet.protocol();
         sourceHigh = packet.sourceHigh();
         sourceLow = packet.sourceLow();
@@ -38,7 +43,10 @@ final class PacketRecord {
         destinationLow = packet.destinationLow();
         destinationPort = packet.destinationPort();
         icmpType = packet.icmpType();
+        icmpCode = packet.icmpCode();
+        outInterface = packet.outInterface();
         uid = packet.uid();
+        gid = packet.gid();
         length = packet.length();
         time = System.nanoTime();
     }

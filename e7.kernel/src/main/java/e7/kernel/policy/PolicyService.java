@@ -5,6 +5,7 @@ import e7.api.engine.FlagInfo;
 import e7.api.engine.PluginInfo;
 import e7.api.engine.Policy;
 import e7.api.engine.PolicyException;
+import e7.api.packet.Packet;
 import e7.api.rule.CriterionProvider;
 import e7.api.rule.RuleInfo;
 import e7.api.rule.RuleSyntaxException;
@@ -322,8 +323,21 @@ public final class PolicyService implements Policy {
         try {
             return table.explain(question, flags.defaults());
         } catch (PluginFault fault) {
-            throw new RuleSyntaxException("a plugin failed on this packet, so the flag fail decides: fail=" + flags.fail().word());
+            throw faultDecides();
         }
+    }
+
+    @Override
+    public synchronized Explanation explain(Packet packet) throws RuleSyntaxException {
+        try {
+            return table.explain(packet, flags.defaults());
+        } catch (PluginFault fault) {
+            throw faultDecides();
+        }
+    }
+
+    private RuleSyntaxException faultDecides() {
+        return new RuleSyntaxException("a plugin failed on this packet, so the flag fail decides: fail=" + flags.fail().word());
     }
 
     @Override

@@ -2,6 +2,7 @@ package e7.kernel.rule;
 
 import e7.api.engine.Explanation;
 import e7.api.identity.ProcessIdentity;
+import e7.api.packet.Packet;
 import e7.api.packet.PacketSketch;
 import e7.api.rule.Action;
 import e7.api.rule.Criterion;
@@ -301,6 +302,11 @@ public final class RuleTable {
             requirePresent(criterion.name());
             sketch(criterion.name(), criterion.values().get(0), packet);
         }
+        return explain(packet, defaults);
+    }
+
+    /** Says what the rules do with a packet. */
+    public Explanation explain(Packet packet, Defaults defaults) {
         return new Explainer(compile(defaults), packet).explain();
     }
 

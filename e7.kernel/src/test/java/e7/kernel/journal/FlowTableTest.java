@@ -50,6 +50,21 @@ class FlowTableTest {
     }
 
     @Test
+    void shouldGiveTheLatestPacketOfAFlowByItsNumber() {
+        flows.add(record("/a", 1, Verdict.ACCEPT));
+        flows.add(record("/" + "b".repeat(4000), 2, Verdict.ACCEPT));
+        PacketSketch first = flows.packet(1).orElseThrow();
+        assertEquals(17, first.protocol());
+        assertEquals(1, first.sourcePort());
+        assertEquals(53, first.destinationPort());
+        assertEquals(Direction.OUT, first.direction());
+        assertEquals("/a", first.process().path());
+        assertEquals("unknown: its path is too long to have been kept", flows.packet(2).orElseThrow().process().display());
+        assertTrue(flows.packet(3).isEmpty());
+        assertEquals(List.of(2L, 1L), flows.snapshot().stream().map(Flow::number).toList());
+    }
+
+    @Test
     void shouldNotKeepThePathsOfTheSenders() throws InterruptedException {
         PacketRecord record = record("/" + "a".repeat(4000), 1, Verdict.ACCEPT);
         WeakReference<String> path = new WeakReference<>(record.process.path());
