@@ -44,7 +44,7 @@ public final class DecisionTime {
 
     /** Prints nanoseconds of each, and how many times the first they are. */
     public static void main(String[] args) {
-        for (String traffic : List.of("skewed", "uniform", "nameless")) {
+        for (String traffic : List.of("few", "skewed", "uniform", "nameless")) {
             List<DecisionTime> all = List.of(new DecisionTime(10, traffic), new DecisionTime(1_000, traffic), new DecisionTime(100_000, traffic));
             for (int round = 0; round < WARMUP + ROUNDS; round++) {
                 for (DecisionTime one : all) {

@@ -26,6 +26,7 @@ final class Workload {
     /** How many kinds of packets there are. */
     static final int KINDS = 4096;
 
+    private static final int FEW_KINDS = 64;
     private static final int DRAWN = 1 << 16;
 
     private final Random random;
@@ -37,14 +38,20 @@ final class Workload {
         this.random = new Random(seed);
     }
 
-    /** In which order the kinds of packets come: each as often as any other if it is {@code uniform}, else few of them mostly. */
+    /**
+     * In which order the kinds of packets come: each as often as any other if it is {@code uniform}, 64 of them if it is {@code few}, and else
+     * some much oftener than others.
+     */
     static char[] order(String traffic) {
         char[] order = new char[DRAWN];
         Random random = new Random(8);
         for (int i = 0; i < DRAWN; i++) {
-            // Zipf's law of exponent 1: the logarithm of the place is even.
-            double place = traffic.equals("uniform") ? random.nextInt(KINDS) : Math.exp(random.nextDouble() * Math.log(KINDS));
-            order[i] = (char) (place % KINDS);
+            order[i] = (char) switch (traffic) {
+                case "uniform" -> random.nextInt(KINDS);
+                case "few" -> random.nextInt(FEW_KINDS);
+                // Zipf's law of exponent 1: the logarithm of the place is even.
+                default -> (int) Math.exp(random.nextDouble() * Math.log(KINDS)) % KINDS;
+            };
         }
         return order;
     }
