@@ -44,6 +44,9 @@ public interface Policy {
     /** The rules in the order in which they win, the built-in one included. */
     List<RuleInfo> rules();
 
+    /** Rules that can never win, and pairs of rules that contradict each other; a thousand at most. May take seconds where there are very many rules. */
+    List<RuleFinding> review();
+
     /** The flags, in a fixed order. */
     List<FlagInfo> flags();
 

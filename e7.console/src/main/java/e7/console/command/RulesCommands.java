@@ -2,6 +2,7 @@ package e7.console.command;
 
 import e7.api.engine.Policy;
 import e7.api.engine.PolicyException;
+import e7.api.engine.RuleFinding;
 import e7.api.engine.RulesImporter;
 import e7.api.engine.SavedRules;
 import e7.api.engine.SavedRules.Version;
@@ -22,7 +23,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(service = RulesCommands.class, property = {"osgi.command.scope=e7", "osgi.command.function=rules"})
 public final class RulesCommands {
 
-    static final List<String> VERBS = List.of("list", "export", "import", "diff", "versions", "restore");
+    static final List<String> VERBS = List.of("list", "check", "export", "import", "diff", "versions", "restore");
 
     private static final Clock CLOCK = Clock.systemDefaultZone();
 
@@ -51,6 +52,7 @@ public final class RulesCommands {
         String verb = options.rest().isEmpty() ? "list" : options.rest().remove(0);
         return switch (verb) {
             case "list" -> list(options);
+            case "check" -> check(options);
             case "export" -> export(session, options);
             case "import" -> options.rest().contains(FROM) ? importForeign(session, options) : importFrom(file(session, options));
             case "diff" -> diff(session, options);
@@ -64,6 +66,14 @@ public final class RulesCommands {
         options.end();
         List<RuleInfo> rules = policy.rules();
         return options.render(rules, style -> ruleTable(rules).text(style));
+    }
+
+    private String check(Options options) {
+        options.end();
+        List<RuleFinding> findings = policy.review();
+        return options.render(findings, style -> findings.isEmpty()
+                ? "every rule can win, and no two contradict each other"
+                : findings.stream().map(RuleFinding::text).collect(Collectors.joining("\n")));
     }
 
     private static Table ruleTable(List<RuleInfo> rules) {

@@ -38,10 +38,11 @@ record Topic(String name, String usage, String about, String examples) {
                     clear all                       all but the built-in one; in files and scripts clear alone means it, too"""),
             new Topic(
                     "rules",
-                    "[--json] [list | export [FILE] | import FILE | import --from FORMAT [--replace] [--dry-run] PATH"
+                    "[--json] [list | check | export [FILE] | import FILE | import --from FORMAT [--replace] [--dry-run] PATH"
                             + " | diff [VERSION|FILE] | versions | restore [VERSION]]",
                     "the rules in the order in which they win; the whole policy as a text, and its earlier versions",
                     """
+                    rules check                     which rules can never win, and which contradict each other
                     rules export /root/rules.txt    writes rules and flags to a file
                     rules import /root/rules.txt    puts them in the place of the present ones, all or none
                     rules import --from opensnitch /etc/opensnitchd/rules

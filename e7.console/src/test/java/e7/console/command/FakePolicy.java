@@ -4,6 +4,7 @@ import e7.api.engine.Explanation;
 import e7.api.engine.FlagInfo;
 import e7.api.engine.Policy;
 import e7.api.engine.PolicyException;
+import e7.api.engine.RuleFinding;
 import e7.api.packet.Packet;
 import e7.api.rule.Action;
 import e7.api.rule.RuleInfo;
@@ -50,6 +51,11 @@ public final class FakePolicy implements Policy {
                 new RuleInfo(4, "block user=alice", Action.BLOCK, List.of("user=alice"), "", 0, "no criterion 'user'", false, "", 0, ""),
                 new RuleInfo(1, "allow", Action.ALLOW, List.of(), "", 0, "", false, "until restart", 12, LAST_HIT),
                 new RuleInfo(0, "allow path=kernel", Action.ALLOW, List.of("path=kernel"), "kernel", 0, "", true, "", 345, ""));
+    }
+
+    @Override
+    public List<RuleFinding> review() {
+        return List.of(new RuleFinding(4, 1, "rule 4 can never win"));
     }
 
     @Override

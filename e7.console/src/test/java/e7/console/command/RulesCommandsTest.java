@@ -48,8 +48,14 @@ class RulesCommandsTest {
                    0   345                       allow   path=kernel  built in""";
         assertEquals(list, run("rules"));
         assertEquals(list, run("rules list"));
-        assertFault("rules takes list, export, import, diff, versions, restore, not 'x'; see help rules", "rules x");
+        assertFault("rules takes list, check, export, import, diff, versions, restore, not 'x'; see help rules", "rules x");
         assertFault("rules does not take 'x'; see help rules", "rules list x");
+    }
+
+    @Test
+    void shouldSayWhatCanHardlyBeMeant() throws Exception {
+        assertEquals("rule 4 can never win", run("rules check"));
+        assertEquals("[{\"rule\":4,\"other\":1,\"text\":\"rule 4 can never win\"}]", run("rules check --json"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import e7.api.engine.Explanation;
 import e7.api.engine.FlagInfo;
 import e7.api.engine.Policy;
 import e7.api.engine.PolicyException;
+import e7.api.engine.RuleFinding;
 import e7.api.packet.Packet;
 import e7.api.rule.RuleInfo;
 import java.io.IOException;
@@ -100,6 +101,11 @@ class RulesFileTest {
         @Override
         public Explanation explain(String question) {
             throw new IllegalStateException("not asked here");
+        }
+
+        @Override
+        public List<RuleFinding> review() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

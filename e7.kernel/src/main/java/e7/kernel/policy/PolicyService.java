@@ -5,6 +5,7 @@ import e7.api.engine.FlagInfo;
 import e7.api.engine.PluginInfo;
 import e7.api.engine.Policy;
 import e7.api.engine.PolicyException;
+import e7.api.engine.RuleFinding;
 import e7.api.packet.Packet;
 import e7.api.rule.CriterionProvider;
 import e7.api.rule.RuleInfo;
@@ -338,6 +339,11 @@ public final class PolicyService implements Policy {
 
     private RuleSyntaxException faultDecides() {
         return new RuleSyntaxException("a plugin failed on this packet, so the flag fail decides: fail=" + flags.fail().word());
+    }
+
+    @Override
+    public List<RuleFinding> review() {
+        return snapshotTable().review();
     }
 
     @Override

@@ -59,6 +59,26 @@ record CriterionText(String name, boolean negated, List<String> values) {
     }
 
     /** The criterion as {@link #parse} reads it. */
+    /** Whether every packet that matches {@code narrow} matches this, as far as the text tells. */
+    boolean covers(CriterionText narrow) {
+        if (!name.equals(narrow.name) || negated != narrow.negated) {
+            return false;
+        }
+        List<String> wider = negated ? narrow.values : values;
+        List<String> inside = negated ? values : narrow.values;
+        return inside.stream().allMatch(value -> wider.stream().anyMatch(around -> isWithin(value, around)));
+    }
+
+    /** Whether no program can match this and another criterion of the same name: paths alone are compared so. */
+    boolean excludes(CriterionText other) {
+        return name.equals(PathCriterion.NAME)
+                && values.stream().noneMatch(a -> other.values.stream().anyMatch(b -> isWithin(a, b) || isWithin(b, a)));
+    }
+
+    private boolean isWithin(String value, String around) {
+        return value.equals(around) || name.equals(PathCriterion.NAME) && around.endsWith("/") && value.startsWith(around);
+    }
+
     @Override
     public String toString() {
         return name + (negated ? "!=" : "=") + values.stream().map(value -> value.replace(",", ",,")).collect(Collectors.joining(","));

@@ -35,6 +35,9 @@ public final class Rule {
     /** The rule that wins comes first. */
     static final Comparator<Rule> PRECEDENCE = STEPS.stream().reduce(Comparator::thenComparing).orElseThrow();
 
+    /** Without the last two: where all of these are equal, the action decides. */
+    private static final Comparator<Rule> BEFORE_ACTION = STEPS.subList(0, STEPS.size() - 2).stream().reduce(Comparator::thenComparing).orElseThrow();
+
     private final long id;
     private final RuleText text;
     private final Criterion[] criteria;
@@ -204,6 +207,16 @@ public final class Rule {
 
     boolean isStricterThan(Action action) {
         return text.action().strictness() > action.strictness();
+    }
+
+    /** Whether nothing but their actions and ages puts one before the other. */
+    boolean differsInActionAlone(Rule other) {
+        return BEFORE_ACTION.compare(this, other) == 0;
+    }
+
+    /** One of the text's criteria as it was made; null where its plugin is absent. */
+    Criterion criterion(int index) {
+        return criteria[index];
     }
 
     boolean isBuiltIn() {

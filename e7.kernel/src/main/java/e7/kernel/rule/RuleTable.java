@@ -1,6 +1,7 @@
 package e7.kernel.rule;
 
 import e7.api.engine.Explanation;
+import e7.api.engine.RuleFinding;
 import e7.api.identity.ProcessIdentity;
 import e7.api.packet.Packet;
 import e7.api.packet.PacketSketch;
@@ -321,6 +322,11 @@ public final class RuleTable {
         } else {
             throw new RuleSyntaxException("explain takes the path of one program, not '" + value + "'");
         }
+    }
+
+    /** What about the rules can hardly be meant. Takes seconds where there are very many. */
+    public List<RuleFinding> review() {
+        return new RuleReview(rules.stream().sorted(Rule.PRECEDENCE).toList()).findings();
     }
 
     /** The rules in the order in which they win. */
