@@ -1,5 +1,7 @@
 package e7.itest.live;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,12 @@ public final class Programs {
     /** Whether a program is on the path. */
     public static boolean has(String program) {
         return succeeds(List.of("sh", "-c", "command -v " + program));
+    }
+
+    /** Skips the calling test, with the reason, if an offline Maven said that it would have to download something. */
+    public static void assumeNothingToDownload(String mavenOutput) {
+        String missing = mavenOutput.lines().filter(line -> line.contains("offline mode")).findFirst().orElse(null);
+        assumeTrue(missing == null, "cannot be built offline: " + missing);
     }
 
     /** Whether this process's root is not the machine's: only some users exist then. */

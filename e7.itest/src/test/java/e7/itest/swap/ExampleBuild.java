@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import e7.itest.live.Programs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,9 +98,7 @@ final class ExampleBuild implements AutoCloseable {
             process.destroyForcibly().waitFor();
         }
         String output = Files.readString(log);
-        // Maven's words for what it would have to download.
-        String missing = output.lines().filter(line -> line.contains("offline mode")).findFirst().orElse(null);
-        assumeTrue(missing == null, "the example cannot be built offline: " + missing);
+        Programs.assumeNothingToDownload(output);
         assertEquals(0, process.exitValue(), output);
         try (Stream<Path> files = Files.list(project.resolve("target"))) {
             List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).toList();
