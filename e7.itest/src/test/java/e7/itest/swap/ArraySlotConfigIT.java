@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,13 +58,6 @@ class ArraySlotConfigIT extends LiveSwap {
 
     private CacheInfo process() {
         return caches.caches().get(0);
-    }
-
-    private static <T> void await(T expected, Callable<T> actual) throws Exception {
-        for (int i = 0; !expected.equals(actual.call()) && i < 5000; i++) {
-            Thread.sleep(1);
-        }
-        assertEquals(expected, actual.call());
     }
 
     /** Cpus_allowed_list of the writer thread, or nothing while there is none. */

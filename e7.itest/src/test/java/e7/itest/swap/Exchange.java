@@ -68,6 +68,11 @@ final class Exchange implements AutoCloseable {
         }
     }
 
+    /** To which port the questions go. */
+    int serverPort() {
+        return server.getLocalPort();
+    }
+
     /** Exchanges that came to their end. */
     long answered() {
         return answered.get();

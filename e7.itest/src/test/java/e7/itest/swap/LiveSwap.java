@@ -10,6 +10,7 @@ import e7.api.queue.PacketSource;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.osgi.framework.Bundle;
@@ -17,6 +18,9 @@ import org.osgi.framework.BundleContext;
 
 /** What tests share that swap parts of the engine while packets flow: an engine that guards, and the account of its packets. */
 abstract class LiveSwap {
+
+    /** More than File Install's longest poll. */
+    private static final int PATIENCE_MILLIS = 20_000;
 
     Policy policy;
     Firewall firewall;
@@ -68,6 +72,14 @@ abstract class LiveSwap {
     /** A busy machine may lose records of the journal, which is said too; of the swaps there must be nothing to say. */
     List<String> warningsOfSwaps() {
         return firewall.status().warnings().stream().filter(warning -> !warning.contains("to be recorded")).toList();
+    }
+
+    /** Waits until it is so. */
+    static <T> void await(T expected, Callable<T> actual) throws Exception {
+        for (int i = 0; !expected.equals(actual.call()) && i < PATIENCE_MILLIS; i++) {
+            Thread.sleep(1);
+        }
+        assertEquals(expected, actual.call());
     }
 
     static Bundle bundle(BundleContext context, String name) {

@@ -24,19 +24,9 @@ class OutsideStrategyIT extends LiveSwap {
 
     private static final String EXAMPLE = "e7-cache-caffeine";
 
-    /** More than File Install's longest poll. */
-    private static final int PATIENCE_MILLIS = 20_000;
-
     @AfterEach
     void forgetChoice(ConfigurationAdmin configurations) throws Exception {
         configurations.getConfiguration("e7.caches", "?").delete();
-    }
-
-    private static <T> void await(T expected, Callable<T> actual) throws Exception {
-        for (int i = 0; !expected.equals(actual.call()) && i < PATIENCE_MILLIS; i++) {
-            Thread.sleep(1);
-        }
-        assertEquals(expected, actual.call());
     }
 
     @Test
