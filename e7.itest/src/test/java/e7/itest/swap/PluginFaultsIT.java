@@ -14,16 +14,23 @@ import e7.api.rule.Criterion;
 import e7.api.rule.CriterionProvider;
 import e7.api.rule.Match;
 import e7.itest.framework.InFelix;
+import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +44,12 @@ import org.osgi.framework.ServiceRegistration;
 @InFelix
 class PluginFaultsIT {
 
+    private static final int FAULTS_TOLERATED = 10;
+    private static final int RANDOM_PACKETS = 200;
+
+    /** Where a rule's outcome is unknown it is asked again. */
+    private static final Set<List<Match>> LET_PASS = Set.of(List.of(Match.NO), List.of(Match.UNKNOWN, Match.NO));
+
     private final CountDownLatch end = new CountDownLatch(1);
     private Policy policy;
     private Firewall firewall;
@@ -45,7 +58,7 @@ class PluginFaultsIT {
 
     /** What the criterion does instead of answering. */
     private interface Behaviour {
-        Match answer() throws InterruptedException;
+        Match answer(Packet packet) throws InterruptedException;
     }
 
     @BeforeEach
@@ -72,7 +85,7 @@ class PluginFaultsIT {
             @Override
             public Match test(Packet packet) {
                 try {
-                    return behaviour.answer();
+                    return behaviour.answer(packet);
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
@@ -129,7 +142,15 @@ class PluginFaultsIT {
         assertEquals(1, firewall.status().suspended().size());
     }
 
-    /** First with {@code fail=block}: nothing passes, before and after. Then with {@code fail=allow}: all does. */
+    private void awaitRejections(int more) throws InterruptedException {
+        long wanted = firewall.status().counters().rejected() + more;
+        for (int i = 0; firewall.status().counters().rejected() < wanted && i < 10_000; i++) {
+            Thread.sleep(1);
+        }
+        assertTrue(firewall.status().counters().rejected() >= wanted, () -> firewall.status().counters().toString());
+    }
+
+    /** First with {@code fail=block}: nothing passes, before and after. Then with {@code fail=reject}, and with {@code fail=allow}: all does. */
     private void assertGoesOn(boolean pure, Behaviour behaviour) throws Exception {
         register(pure, behaviour);
         Counters before = firewall.status().counters();
@@ -140,6 +161,8 @@ class PluginFaultsIT {
             long answered = exchange.answered();
             Thread.sleep(500);
             assertTrue(exchange.answered() <= answered + 1, "passed though the rule's plugin was taken out and fail is block");
+            policy.apply(List.of("set fail reject"));
+            awaitRejections(5);
             policy.apply(List.of("set fail allow"));
             assertTrue(exchange.awaitMore(50));
             policy.apply(List.of("set fail block", "clear"));
@@ -168,7 +191,7 @@ class PluginFaultsIT {
 
     @Test
     void shouldGoOnWhenACriterionThrowsOnEveryPacket() throws Exception {
-        assertGoesOn(true, () -> {
+        assertGoesOn(true, packet -> {
             throw new IllegalStateException("bad");
         });
         assertEquals("taken out after 16 faults", plugin().state());
@@ -176,23 +199,33 @@ class PluginFaultsIT {
 
     @Test
     void shouldGoOnWhenACriterionThatIsNotPureThrowsOnEveryPacket() throws Exception {
-        assertGoesOn(false, () -> {
+        assertGoesOn(false, packet -> {
             throw new AssertionError("bad");
         });
     }
 
     @Test
     void shouldGoOnWhenACriterionBlocksTheQueueThread() throws Exception {
-        assertGoesOn(true, () -> {
+        assertGoesOn(true, packet -> {
             end.await();
             return Match.YES;
         });
         assertTrue(plugin().state().startsWith("taken out as thread e7-queue-"), plugin()::toString);
     }
 
+    /** It comes back, when its packet has been answered and its thread given up. */
+    @Test
+    void shouldGoOnWhenACriterionSleepsOnTheQueueThread() throws Exception {
+        assertGoesOn(true, packet -> {
+            Thread.sleep(800);
+            return Match.NO;
+        });
+        assertTrue(plugin().state().startsWith("taken out as thread e7-queue-"), plugin()::toString);
+    }
+
     @Test
     void shouldGoOnWhenACriterionBlocksTheWorkers() throws Exception {
-        assertGoesOn(false, () -> {
+        assertGoesOn(false, packet -> {
             end.await();
             return Match.YES;
         });
@@ -200,10 +233,69 @@ class PluginFaultsIT {
     }
 
     @Test
-    void shouldGoOnWhenACriterionAnswersAtRandom() throws Exception {
-        assertGoesOn(true, () -> {
+    void shouldGoOnWhenACriterionAnswersAtRandomOrNotAtAll() throws Exception {
+        assertGoesOn(true, packet -> {
             int chance = ThreadLocalRandom.current().nextInt(10);
             return chance < 7 ? Match.YES : chance < 9 ? null : Match.UNKNOWN;
         });
+    }
+
+    /** Each packet gets what follows from the answers that were given for it: it passes where a no let the block rule out, and only there. */
+    @Test
+    void shouldDoByEachAnswerWhenACriterionAnswersAtRandom() throws Exception {
+        Map<Integer, List<Match>> answers = new ConcurrentHashMap<>();
+        AtomicInteger faults = new AtomicInteger();
+        register(true, packet -> {
+            // Fewer faults than it is taken out for.
+            boolean fault = faults.get() < FAULTS_TOLERATED && ThreadLocalRandom.current().nextInt(10) == 0;
+            faults.addAndGet(fault ? 1 : 0);
+            Match answer = fault ? null : Match.values()[ThreadLocalRandom.current().nextInt(Match.values().length)];
+            answers.computeIfAbsent(packet.destinationPort(), port -> new ArrayList<>()).add(answer);
+            return answer;
+        });
+        List<DatagramSocket> receivers = new ArrayList<>();
+        try (DatagramSocket sender = new DatagramSocket()) {
+            makeKnown(sender);
+            policy.apply(List.of("block bad=1 protocol=udp"));
+            Counters before = firewall.status().counters();
+            for (int i = 0; i < RANDOM_PACKETS; i++) {
+                DatagramSocket receiver = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                receivers.add(receiver);
+                sender.send(new DatagramPacket(new byte[1], 1, receiver.getLocalSocketAddress()));
+            }
+            Counters after = awaitQuiet();
+            assertEquals(RANDOM_PACKETS, after.received() - before.received(), after::toString);
+            assertEquals(RANDOM_PACKETS, answers.size());
+            long passed = answers.values().stream().filter(LET_PASS::contains).count();
+            assertEquals(passed, after.accepted() - before.accepted(), after::toString);
+            assertEquals(RANDOM_PACKETS - passed, after.dropped() - before.dropped(), after::toString);
+            for (DatagramSocket receiver : receivers) {
+                assertEquals(LET_PASS.contains(answers.get(receiver.getLocalPort())), hasArrived(receiver));
+            }
+            assertEquals("active", plugin().state());
+            assertEquals(faults.get(), plugin().faults());
+        } finally {
+            receivers.forEach(DatagramSocket::close);
+        }
+    }
+
+    /** Its packets need not wait for a search any more, in which there is room for fewer of them. */
+    private static void makeKnown(DatagramSocket sender) throws IOException {
+        try (DatagramSocket receiver = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            receiver.setSoTimeout(10_000);
+            sender.send(new DatagramPacket(new byte[1], 1, receiver.getLocalSocketAddress()));
+            receiver.receive(new DatagramPacket(new byte[1], 1));
+        }
+    }
+
+    /** What was accepted has arrived long since: loopback delivers before the verdict's call returns. */
+    private static boolean hasArrived(DatagramSocket receiver) throws IOException {
+        receiver.setSoTimeout(1);
+        try {
+            receiver.receive(new DatagramPacket(new byte[1], 1));
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
     }
 }
