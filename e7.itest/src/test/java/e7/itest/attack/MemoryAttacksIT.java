@@ -44,7 +44,7 @@ class MemoryAttacksIT {
                 echo 'timeout 1 bash -c "exec 3<>/dev/tcp/127.0.0.1/8000"; echo tcp=$?' > check
                 echo '/usr/bin/python3 %2$s/longpaths.py %3$d %4$d' > attack
                 %1$s sandbox --rules rules -c 'try bash ./check; try bash ./attack; flows; flows --json; top; events; try bash ./check' > out 2> err
-                echo "code=$?"; grep tcp= out; [ $(grep -c '^accept .*aaaa' out) -gt 100 ] && echo shown; grep 'memory' err
+                echo "code=$?"; grep tcp= out; [ $(grep -c '^ *[0-9]* *accept .*aaaa' out) -gt 100 ] && echo shown; grep 'memory' err
                 """.formatted(product.launcher(), product.scripts(), PROGRAMS, FLOWS_EACH);
 
         Product.Result result = product.script(account, List.of("bash"), script);
