@@ -165,7 +165,10 @@ public final class Product implements AutoCloseable {
     private Result run(Account account, Path directory, List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("e7-out", "");
         Path err = Files.createTempFile("e7-err", "");
-        ProcessBuilder builder = new ProcessBuilder(account.command(command))
+        // A build in the background ignores SIGINT, and what it starts would never heed it.
+        List<String> heeding = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        heeding.addAll(account.command(command));
+        ProcessBuilder builder = new ProcessBuilder(heeding)
                 .directory(directory.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(out.toFile())
